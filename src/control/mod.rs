@@ -1,0 +1,99 @@
+//! What a running solver is given: limits, a cancel flag, a seed, and an observer for progress.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+/// A flag that asks every running solver to stop soon and keep its best plan. Clones share the flag.
+#[derive(Clone, Debug, Default)]
+pub struct Cancel(Arc<AtomicBool>);
+
+impl Cancel {
+    /// Asks to stop.
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether someone asked to stop.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// What a solver may use up.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// When to stop; `None`: never by the clock.
+    pub deadline: Option<Instant>,
+    /// Stop when it is set.
+    pub cancel: Cancel,
+}
+
+impl Limits {
+    /// No limit but the cancel flag.
+    pub fn none() -> Self {
+        Self {
+            deadline: None,
+            cancel: Cancel::default(),
+        }
+    }
+
+    /// The time that is left; `None`: no limit.
+    pub fn left(&self) -> Option<Duration> {
+        self.deadline
+            .map(|deadline| deadline.saturating_duration_since(Instant::now()))
+    }
+
+    /// Whether to stop now.
+    pub fn is_over(&self) -> bool {
+        self.cancel.is_cancelled() || self.left().is_some_and(|left| left.is_zero())
+    }
+
+    /// The same limits with at most `share` (0 to 1) of the time that is left.
+    pub fn share(&self, share: f64) -> Self {
+        Self {
+            deadline: self
+                .left()
+                .map(|left| Instant::now() + left.mul_f64(share.clamp(0.0, 1.0))),
+            cancel: self.cancel.clone(),
+        }
+    }
+}
+
+/// What is going on, for a progress display.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// A phase began.
+    Phase(Phase),
+    /// The state of the level in work.
+    Progress {
+        /// The priority of the level in work.
+        priority: u32,
+        /// Its best cost so far.
+        cost: Option<f64>,
+        /// Its bound so far.
+        bound: Option<f64>,
+    },
+}
+
+/// A phase of solving.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Local search for teams.
+    Search,
+    /// Proof for teams.
+    Proof,
+    /// The timetable of the session with this id.
+    Timetable(String),
+}
+
+/// Is told what is going on. It may be called from any thread, often; it must be quick.
+pub trait Observer: Sync {
+    /// Called at each event.
+    fn notice(&self, event: Event);
+}
+
+/// The silent observer.
+impl Observer for () {
+    fn notice(&self, _event: Event) {}
+}

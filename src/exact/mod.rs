@@ -1,0 +1,4 @@
+//! Proof: terms as an integer linear program.
+
+pub mod backend;
+pub mod program;

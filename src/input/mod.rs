@@ -1,0 +1,1 @@
+//! Files to model: reads a workshop folder, with every problem named at once.

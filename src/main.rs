@@ -1,0 +1,2 @@
+//! Kumiwake.
+fn main() {}

@@ -1,0 +1,31 @@
+//! The workshop as pure data: what is read, what is planned, what is written. Nothing here computes a cost.
+
+mod attribute;
+mod finding;
+mod grouping;
+mod id;
+mod language;
+mod outcome;
+mod participant;
+mod preferences;
+mod rule;
+mod session;
+mod theme;
+mod time;
+mod timetable;
+mod workshop;
+
+pub use attribute::*;
+pub use finding::*;
+pub use grouping::*;
+pub use id::*;
+pub use language::*;
+pub use outcome::*;
+pub use participant::*;
+pub use preferences::*;
+pub use rule::*;
+pub use session::*;
+pub use theme::*;
+pub use time::*;
+pub use timetable::*;
+pub use workshop::*;

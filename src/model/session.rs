@@ -1,0 +1,203 @@
+//! Sessions, judges and the agenda (SPEC §3), as read.
+
+use jiff::civil::{Date, Time};
+
+use super::{ParticipantId, ThemeId, ValueId, Window};
+
+/// A session of talks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    /// The id; unique.
+    pub id: String,
+    /// The title; the id where there is none.
+    pub title: String,
+    /// What is presented.
+    pub items: Items,
+    /// The day.
+    pub date: Date,
+    /// Parallel rooms, at least one, none twice; their order counts.
+    pub rooms: Vec<String>,
+    /// The first moment of a talk.
+    pub start: Time,
+    /// No talk ends later.
+    pub end: Time,
+    /// Minutes of a talk, at least 1.
+    pub talk: u32,
+    /// Minutes between two talks in one room.
+    pub change: u32,
+    /// No talk overlaps one of these; each has a positive length.
+    pub breaks: Vec<(Time, Time)>,
+    /// Who judges.
+    pub judges: Option<Panel>,
+    /// Who must be there.
+    pub attend: Attend,
+    /// Wishes and hard rules.
+    pub rules: Vec<SessionRule>,
+}
+
+/// What a session presents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Items {
+    /// The open teams.
+    Teams,
+    /// The themes of open teams.
+    Themes,
+    /// These titles. One that is a theme's id or title, or a team's id, means that theme or team.
+    Titles(Vec<String>),
+}
+
+/// How many judges an item needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Panel {
+    /// Exactly so many for each item.
+    pub per_item: u32,
+    /// At most so many items for each judge.
+    pub max_load: Option<u32>,
+}
+
+/// Who must be there when an item is presented. Of a theme it is always about its owners.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attend {
+    /// The owners in the team.
+    Owners,
+    /// Every member.
+    Members,
+    /// At least one member.
+    Any,
+}
+
+/// A rule of a session; same convention of weight and priority as [`Rule`](super::Rule).
+#[derive(Clone, Debug, PartialEq)]
+pub struct SessionRule {
+    /// The id as written, or one made of the kind and its number.
+    pub id: String,
+    /// `None`: hard.
+    pub weight: Option<f64>,
+    /// 1, 2, … of a soft rule; 0 of a hard one.
+    pub priority: u32,
+    /// What is asked.
+    pub kind: SessionRuleKind,
+}
+
+/// The kinds of session rules. Items are named by the id of a team or theme, or by a title of the session's list; a
+/// rule about an item that does not take place (a team that did not open) asks nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SessionRuleKind {
+    /// At this start and/or in this room.
+    Pin {
+        /// The item.
+        item: String,
+        /// The start of its talk.
+        start: Option<Time>,
+        /// Its room.
+        room: Option<String>,
+    },
+    /// `before` starts earlier than `after`.
+    Order {
+        /// The earlier item.
+        before: String,
+        /// The later item.
+        after: String,
+    },
+    /// As early as possible.
+    First {
+        /// The item.
+        item: String,
+    },
+    /// As late as possible.
+    Last {
+        /// The item.
+        item: String,
+    },
+    /// No two talks of one theme in a row in a room.
+    Alternate,
+    /// Who spoke early in the earlier session speaks late here.
+    Mirror {
+        /// The id of the earlier session.
+        session: String,
+    },
+    /// Equal loads of all judges.
+    Load,
+    /// Judges know the theme.
+    Expertise,
+    /// Judges stay in their room.
+    RoomChange,
+    /// Simultaneous talks draw on different audiences.
+    Audience,
+    /// No empty slots before a room's last talk.
+    Compact,
+}
+
+impl SessionRuleKind {
+    /// The names of all kinds, as written in workshop.toml.
+    pub const NAMES: [&'static str; 11] = [
+        "pin",
+        "order",
+        "first",
+        "last",
+        "alternate",
+        "mirror",
+        "load",
+        "expertise",
+        "room_change",
+        "audience",
+        "compact",
+    ];
+
+    /// The kind as written in workshop.toml.
+    pub fn name(&self) -> &'static str {
+        match self {
+            SessionRuleKind::Pin { .. } => "pin",
+            SessionRuleKind::Order { .. } => "order",
+            SessionRuleKind::First { .. } => "first",
+            SessionRuleKind::Last { .. } => "last",
+            SessionRuleKind::Alternate => "alternate",
+            SessionRuleKind::Mirror { .. } => "mirror",
+            SessionRuleKind::Load => "load",
+            SessionRuleKind::Expertise => "expertise",
+            SessionRuleKind::RoomChange => "room_change",
+            SessionRuleKind::Audience => "audience",
+            SessionRuleKind::Compact => "compact",
+        }
+    }
+}
+
+/// A judge of judges.csv.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judge {
+    /// The id as written; unique.
+    pub id: String,
+    /// The name; the id where there is none.
+    pub name: String,
+    /// The organization as written.
+    pub organization: String,
+    /// The same organization in the roster's column, where somebody has it.
+    pub organization_value: Option<ValueId>,
+    /// When the judge can be there; empty: always.
+    pub available: Vec<Window>,
+    /// Themes that the judge knows.
+    pub expertise: Vec<ThemeId>,
+    /// Participants that the judge must not judge.
+    pub conflict_participants: Vec<ParticipantId>,
+    /// Organizations (in the roster's column) that the judge must not judge, besides the own one.
+    pub conflict_organizations: Vec<ValueId>,
+    /// Themes that the judge must not judge.
+    pub conflict_themes: Vec<ThemeId>,
+    /// The judge in the roster: where id and name are equal, it is the same person.
+    pub participant: Option<ParticipantId>,
+}
+
+/// A fixed block of the printed programme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AgendaBlock {
+    /// The title.
+    pub title: String,
+    /// The day.
+    pub date: Date,
+    /// Its start.
+    pub start: Time,
+    /// Its end.
+    pub end: Time,
+    /// For whom, as written.
+    pub who: String,
+}

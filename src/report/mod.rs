@@ -1,0 +1,1 @@
+//! Outcome to files for people and machines.

@@ -1,0 +1,1 @@
+//! One file per rule: the formula of SPEC §2 and its terms.

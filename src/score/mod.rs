@@ -1,0 +1,1 @@
+//! Terms to numbers: tables, incremental state, fresh measure.

@@ -1,0 +1,1 @@
+//! Sessions: slots, judges, session rules.

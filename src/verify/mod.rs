@@ -1,0 +1,1 @@
+//! Re-measures a plan by the formulas of the specification.
