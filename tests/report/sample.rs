@@ -1,0 +1,842 @@
+//! A workshop of 24 people with a plan, complete enough to show every part of a report.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, Time, date, time};
+use kumiwake::model::*;
+use kumiwake::report::Plan;
+
+/// A workshop with its plan.
+pub struct Sample {
+    pub workshop: Workshop,
+    pub outcome: Outcome,
+    pub findings: Vec<Finding>,
+    pub session_findings: Vec<SessionFinding>,
+}
+
+impl Sample {
+    pub fn plan(&self) -> Plan<'_> {
+        Plan {
+            workshop: &self.workshop,
+            outcome: &self.outcome,
+            findings: &self.findings,
+            session_findings: &self.session_findings,
+        }
+    }
+}
+
+/// Japanese and English name, sector, organization (in both languages), industry, role.
+type Row = (
+    [&'static str; 2],
+    &'static str,
+    [&'static str; 2],
+    [&'static str; 2],
+    [&'static str; 2],
+);
+
+const MAYOR: [&str; 2] = ["企画課長", "head of planning"];
+const CLERK: [&str; 2] = ["主任", "officer"];
+const ENGINEER: [&str; 2] = ["技術者", "engineer"];
+const SALES: [&str; 2] = ["営業", "sales"];
+const DIRECTOR: [&str; 2] = ["代表取締役", "director"];
+const CITY: [&str; 2] = ["青葉市役所", "City of Aoba"];
+const TOWN: [&str; 2] = ["海辺町役場", "Town of Umibe"];
+const OFFICE: [&str; 2] = ["行政", "administration"];
+const BUILDING: [&str; 2] = ["建設", "construction"];
+const SOFTWARE: [&str; 2] = ["情報通信", "software"];
+const TOURISM: [&str; 2] = ["観光", "tourism"];
+const FINANCE: [&str; 2] = ["金融", "finance"];
+const FARMING: [&str; 2] = ["農業", "farming"];
+
+const ROWS: [Row; 24] = [
+    (
+        ["佐藤 美咲", "Misaki Sato"],
+        "municipal",
+        CITY,
+        OFFICE,
+        MAYOR,
+    ),
+    (
+        ["鈴木 健一", "Kenichi Suzuki"],
+        "municipal",
+        TOWN,
+        OFFICE,
+        CLERK,
+    ),
+    (
+        ["高橋 由美子", "Yumiko Takahashi"],
+        "municipal",
+        CITY,
+        OFFICE,
+        CLERK,
+    ),
+    (["田中 翔", "Sho Tanaka"], "municipal", TOWN, OFFICE, MAYOR),
+    (
+        ["伊藤 直樹", "Naoki Ito"],
+        "private",
+        ["北山建設株式会社", "Kitayama Construction"],
+        BUILDING,
+        ENGINEER,
+    ),
+    (
+        ["渡辺 真理", "Mari Watanabe"],
+        "private",
+        ["株式会社みなとソフト", "Minato Software"],
+        SOFTWARE,
+        ENGINEER,
+    ),
+    (
+        ["山本 大輔", "Daisuke Yamamoto"],
+        "private",
+        ["旅の宿組合", "Innkeepers' Association"],
+        TOURISM,
+        DIRECTOR,
+    ),
+    (
+        ["中村 彩", "Aya Nakamura"],
+        "private",
+        ["青葉信用金庫", "Aoba Credit Union"],
+        FINANCE,
+        SALES,
+    ),
+    (
+        ["小林 拓也", "Takuya Kobayashi"],
+        "private",
+        ["みどり農園", "Midori Farm"],
+        FARMING,
+        DIRECTOR,
+    ),
+    (
+        ["加藤 千尋", "Chihiro Kato"],
+        "private",
+        ["株式会社みなとソフト", "Minato Software"],
+        SOFTWARE,
+        SALES,
+    ),
+    (
+        ["吉田 亮", "Ryo Yoshida"],
+        "private",
+        ["海風トラベル", "Umikaze Travel"],
+        TOURISM,
+        SALES,
+    ),
+    (
+        ["山田 恵", "Megumi Yamada"],
+        "private",
+        ["北山建設株式会社", "Kitayama Construction"],
+        BUILDING,
+        SALES,
+    ),
+    (
+        ["佐々木 陽子", "Yoko Sasaki"],
+        "private",
+        [
+            "東日本リノベーション技術研究所",
+            "Institute for Renovation Technology",
+        ],
+        BUILDING,
+        ENGINEER,
+    ),
+    (
+        ["山口 隼人", "Hayato Yamaguchi"],
+        "private",
+        ["青葉信用金庫", "Aoba Credit Union"],
+        FINANCE,
+        SALES,
+    ),
+    (
+        ["松本 さくら", "Sakura Matsumoto"],
+        "private",
+        ["みどり農園", "Midori Farm"],
+        FARMING,
+        SALES,
+    ),
+    (
+        ["井上 誠", "Makoto Inoue"],
+        "municipal",
+        CITY,
+        OFFICE,
+        CLERK,
+    ),
+    (
+        ["木村 里奈", "Rina Kimura"],
+        "private",
+        ["くもデータ合同会社", "Kumo Data LLC"],
+        SOFTWARE,
+        DIRECTOR,
+    ),
+    (
+        ["林 和也", "Kazuya Hayashi"],
+        "private",
+        ["海風トラベル", "Umikaze Travel"],
+        TOURISM,
+        ENGINEER,
+    ),
+    (
+        ["清水 香織", "Kaori Shimizu"],
+        "private",
+        ["北山建設株式会社", "Kitayama Construction"],
+        BUILDING,
+        DIRECTOR,
+    ),
+    (
+        ["山崎 悠", "Yu Yamazaki"],
+        "private",
+        ["くもデータ合同会社", "Kumo Data LLC"],
+        SOFTWARE,
+        ENGINEER,
+    ),
+    (["森 優子", "Yuko Mori"], "municipal", TOWN, OFFICE, CLERK),
+    (
+        ["池田 竜也", "Tatsuya Ikeda"],
+        "private",
+        ["青葉信用金庫", "Aoba Credit Union"],
+        FINANCE,
+        DIRECTOR,
+    ),
+    (
+        ["橋本 茜", "Akane Hashimoto"],
+        "private",
+        ["旅の宿組合", "Innkeepers' Association"],
+        TOURISM,
+        SALES,
+    ),
+    (
+        ["阿部 蓮", "Ren Abe"],
+        "private",
+        ["株式会社みなとソフト", "Minato Software"],
+        SOFTWARE,
+        ENGINEER,
+    ),
+];
+
+const THEMES: [(&str, [&str; 2], u32); 4] = [
+    ("akiya", ["空き家の活用", "New life for vacant houses"], 2),
+    (
+        "kanko",
+        ["観光と海辺のまちづくり", "Tourism on the coast"],
+        1,
+    ),
+    ("nogyo", ["農業を継ぐ若者", "Young people in farming"], 1),
+    ("dx", ["窓口のデジタル化", "Digital town hall"], 1),
+];
+
+/// The theme that each of the 24 listed first, second and third; the plan's team of each.
+const WISHES: [[usize; 3]; 24] = [
+    [0, 1, 2],
+    [1, 0, 2],
+    [2, 0, 1],
+    [3, 0, 1],
+    [0, 1, 3],
+    [0, 3, 2],
+    [1, 0, 2],
+    [0, 2, 3],
+    [2, 1, 0],
+    [3, 0, 2],
+    [1, 2, 0],
+    [0, 1, 2],
+    [0, 3, 1],
+    [1, 0, 3],
+    [2, 0, 3],
+    [0, 1, 3],
+    [3, 1, 0],
+    [1, 3, 2],
+    [3, 2, 1],
+    [0, 3, 1],
+    [3, 1, 2],
+    [0, 2, 1],
+    [3, 2, 1],
+    [3, 0, 1],
+];
+const TEAM_OF: [usize; 24] = [
+    0, 2, 3, 4, 0, 0, 2, 0, 3, 4, 2, 1, 1, 2, 3, 1, 4, 2, 3, 1, 4, 1, 3, 4,
+];
+
+fn person(index: usize) -> ParticipantId {
+    ParticipantId::new(index)
+}
+
+fn attribute(name: &str, cells: &[&str]) -> Attribute {
+    let mut labels: Vec<String> = Vec::new();
+    let cells = cells
+        .iter()
+        .map(|cell| {
+            let place = labels.iter().position(|label| label == cell);
+            let place = place.unwrap_or_else(|| {
+                labels.push((*cell).to_owned());
+                labels.len() - 1
+            });
+            vec![ValueId::new(place)]
+        })
+        .collect::<Vec<_>>();
+    Attribute {
+        name: name.to_owned(),
+        numbers: vec![None; cells.len()],
+        labels,
+        cells,
+    }
+}
+
+fn rule(id: &str, soft: Option<(f64, u32)>, kind: RuleKind) -> Rule {
+    Rule {
+        id: id.to_owned(),
+        weight: soft.map(|(weight, _)| weight),
+        priority: soft.map_or(0, |(_, priority)| priority),
+        themes: None,
+        seen: vec![true; ROWS.len()],
+        kind,
+    }
+}
+
+fn cost(id: &str, kind: &str, priority: u32, weight: f64, violation: f64) -> RuleCost {
+    RuleCost {
+        id: id.to_owned(),
+        kind: kind.to_owned(),
+        priority,
+        part: None,
+        weight,
+        violation,
+        cost: weight * violation,
+    }
+}
+
+fn level(priority: u32, cost: f64, bound: Option<f64>) -> Level {
+    Level {
+        priority,
+        part: None,
+        cost,
+        bound,
+    }
+}
+
+fn workshop(language: Language) -> Workshop {
+    let pick = |pair: [&'static str; 2]| language.pick(pair[0], pair[1]);
+    let mut participants: Vec<Participant> = ROWS
+        .iter()
+        .enumerate()
+        .map(|(index, row)| Participant {
+            id: format!("P{:02}", index + 1),
+            name: pick(row.0).to_owned(),
+            row: index + 2,
+            preference: Preference::Ranked(WISHES[index].map(ThemeId::new).to_vec()),
+            never: Vec::new(),
+            weight: 1.0,
+            block: None,
+            pin: None,
+            with: Vec::new(),
+            without: Vec::new(),
+            unavailable: Vec::new(),
+        })
+        .collect();
+    participants[19].preference = Preference::None;
+    let column =
+        |cell: &dyn Fn(&Row) -> &'static str| -> Vec<&str> { ROWS.iter().map(cell).collect() };
+    let attributes = vec![
+        attribute(pick(["所属", "organization"]), &column(&|r| pick(r.2))),
+        attribute(pick(["区分", "sector"]), &column(&|r| r.1)),
+        attribute(pick(["業種", "industry"]), &column(&|r| pick(r.3))),
+        attribute(pick(["役職", "role"]), &column(&|r| pick(r.4))),
+    ];
+    let mut teams = Vec::new();
+    let mut themes = Vec::new();
+    for (index, (id, title, count)) in THEMES.iter().enumerate() {
+        let first = teams.len();
+        for number in 1..=*count {
+            teams.push(Team {
+                id: if *count == 1 {
+                    (*id).to_owned()
+                } else {
+                    format!("{id}-{number}")
+                },
+                theme: Some(ThemeId::new(index)),
+                size: Range {
+                    min: Some(4),
+                    max: Some(6),
+                },
+            });
+        }
+        themes.push(Theme {
+            id: (*id).to_owned(),
+            title: pick(*title).to_owned(),
+            owners: vec![person(index)],
+            count: Range {
+                min: Some(1),
+                max: Some(*count),
+            },
+            teams: (first..teams.len()).map(TeamId::new).collect(),
+        });
+    }
+    let judge = |index: usize, name: [&'static str; 2]| Judge {
+        id: format!("J{index}"),
+        name: pick(name).to_owned(),
+        organization: String::new(),
+        organization_value: None,
+        available: Vec::new(),
+        expertise: Vec::new(),
+        conflict_participants: Vec::new(),
+        conflict_organizations: Vec::new(),
+        conflict_themes: Vec::new(),
+        participant: None,
+    };
+    let session =
+        |id: &str, title, items, day, rooms: &[[&'static str; 2]], start: Time, end: Time| {
+            Session {
+                id: id.to_owned(),
+                title: pick(title).to_owned(),
+                items,
+                date: day,
+                rooms: rooms.iter().map(|room| pick(*room).to_owned()).collect(),
+                start,
+                end,
+                talk: 12,
+                change: 3,
+                breaks: Vec::new(),
+                judges: None,
+                attend: Attend::Members,
+                rules: Vec::new(),
+            }
+        };
+    let hall = ["大ホール", "Great hall"];
+    let small = ["第2会議室", "Room 2"];
+    let days: [Date; 2] = [date(2026, 12, 17), date(2026, 12, 18)];
+    let themes_session = session(
+        "themes",
+        ["テーマ紹介", "Introduction of the themes"],
+        Items::Themes,
+        days[0],
+        &[hall],
+        time(10, 0, 0, 0),
+        time(11, 30, 0, 0),
+    );
+    let mut talks = session(
+        "presentations",
+        ["プレゼンテーション大会", "Presentations"],
+        Items::Teams,
+        days[1],
+        &[hall, small],
+        time(13, 0, 0, 0),
+        time(15, 0, 0, 0),
+    );
+    talks.breaks = vec![(time(13, 30, 0, 0), time(13, 45, 0, 0))];
+    talks.judges = Some(Panel {
+        per_item: 2,
+        max_load: Some(4),
+    });
+    let session_rule = |id: &str, soft: Option<f64>, kind| SessionRule {
+        id: id.to_owned(),
+        weight: soft,
+        priority: u32::from(soft.is_some()),
+        kind,
+    };
+    talks.rules = vec![
+        session_rule(
+            "opening",
+            None,
+            SessionRuleKind::Pin {
+                item: "kanko".to_owned(),
+                start: Some(time(13, 0, 0, 0)),
+                room: Some(pick(hall).to_owned()),
+            },
+        ),
+        session_rule(
+            "mirror-1",
+            Some(1.0),
+            SessionRuleKind::Mirror {
+                session: "themes".to_owned(),
+            },
+        ),
+        session_rule("load-1", Some(0.5), SessionRuleKind::Load),
+    ];
+    let block = |title, day, start: Time, end: Time, who| AgendaBlock {
+        title: pick(title).to_owned(),
+        date: day,
+        start,
+        end,
+        who: pick(who).to_owned(),
+    };
+    let everyone = ["全員", "everyone"];
+    Workshop {
+        name: language
+            .pick(
+                "冬の官民連携ワークショップ 2026",
+                "Winter workshop 2026: town halls and companies",
+            )
+            .to_owned(),
+        language,
+        participants,
+        absent: vec![("P25".to_owned(), "石川 光".to_owned())],
+        attributes,
+        known: KnownAttributes {
+            organization: Some(AttributeId::new(0)),
+            sector: Some(AttributeId::new(1)),
+            industry: Some(AttributeId::new(2)),
+            role: Some(AttributeId::new(3)),
+        },
+        themes,
+        teams,
+        open: Range {
+            min: None,
+            max: Some(5),
+        },
+        preferences: Preferences::default(),
+        rules: vec![
+            rule(
+                "city-hall",
+                None,
+                RuleKind::Count(Count {
+                    attribute: AttributeId::new(1),
+                    values: vec![ValueId::new(0)],
+                    min: Some(1),
+                    max: Some(3),
+                }),
+            ),
+            rule(
+                "colleagues",
+                Some((2.0, 1)),
+                RuleKind::Limit(Limit {
+                    attribute: AttributeId::new(0),
+                    max: 1,
+                }),
+            ),
+            rule(
+                "industries",
+                Some((1.0, 1)),
+                RuleKind::Variety(Variety {
+                    attribute: AttributeId::new(2),
+                    goal: Some(4),
+                }),
+            ),
+            rule(
+                "sectors",
+                Some((1.0, 2)),
+                RuleKind::Balance(Balance {
+                    attribute: AttributeId::new(1),
+                }),
+            ),
+            rule(
+                "old-friends",
+                None,
+                RuleKind::Apart(Apart {
+                    members: vec![person(5), person(9), person(23)],
+                }),
+            ),
+        ],
+        judges: vec![
+            judge(1, ["藤田 玲子", "Reiko Fujita"]),
+            judge(2, ["岡田 正人", "Masato Okada"]),
+            judge(3, ["長谷川 望", "Nozomi Hasegawa"]),
+            judge(4, ["近藤 学", "Manabu Kondo"]),
+        ],
+        sessions: vec![themes_session, talks],
+        agenda: vec![
+            block(
+                ["受付", "Reception"],
+                days[0],
+                time(9, 30, 0, 0),
+                time(10, 0, 0, 0),
+                everyone,
+            ),
+            block(
+                ["チーム作業", "Team work"],
+                days[0],
+                time(13, 0, 0, 0),
+                time(17, 0, 0, 0),
+                everyone,
+            ),
+            block(
+                ["表彰式", "Awards"],
+                days[1],
+                time(15, 30, 0, 0),
+                time(16, 0, 0, 0),
+                everyone,
+            ),
+        ],
+    }
+}
+
+fn outcome(workshop: &Workshop) -> Outcome {
+    let teams: Vec<TeamOutcome> = workshop
+        .teams
+        .iter()
+        .enumerate()
+        .map(|(index, team)| TeamOutcome {
+            id: team.id.clone(),
+            theme: team.theme.map(|t| workshop.theme(t).id.clone()),
+            members: (0..ROWS.len())
+                .filter(|p| TEAM_OF[*p] == index)
+                .map(|p| workshop.participants[p].id.clone())
+                .collect(),
+        })
+        .collect();
+    let profile = [("1", 15), ("2", 2), ("3", 0), ("unlisted", 2), ("none", 5)];
+    let slot = |item: &str, room: usize, start: &str, end: &str, judges: &[&str]| SlotOutcome {
+        item: item.to_owned(),
+        room: workshop.sessions[1].rooms[room].clone(),
+        start: start.to_owned(),
+        end: end.to_owned(),
+        judges: judges.iter().map(|j| (*j).to_owned()).collect(),
+    };
+    let session = |id: &str, date: &str, levels, rules, slots| SessionOutcome {
+        id: id.to_owned(),
+        status: Status::Optimal,
+        levels,
+        rules,
+        date: date.to_owned(),
+        slots,
+        unplaced: Vec::new(),
+    };
+    Outcome {
+        format: 1,
+        workshop: workshop.name.clone(),
+        status: Status::Feasible,
+        levels: vec![
+            level(0, 0.0, Some(0.0)),
+            level(1, 28.0, Some(27.8)),
+            level(2, 3.5, None),
+        ],
+        rules: vec![
+            cost("city-hall", "count", 0, 1.0, 0.0),
+            cost("colleagues", "limit", 1, 2.0, 1.0),
+            cost("industries", "variety", 1, 1.0, 0.0),
+            cost("sectors", "balance", 2, 1.0, 3.5),
+            cost("old-friends", "apart", 0, 1.0, 0.0),
+            cost("preferences", "preferences", 1, 1.0, 26.0),
+        ],
+        rank_profile: BTreeMap::from(profile.map(|(key, count)| (key.to_owned(), count))),
+        teams,
+        sessions: vec![
+            session(
+                "themes",
+                "2026-12-17",
+                vec![level(0, 0.0, Some(0.0))],
+                Vec::new(),
+                vec![
+                    slot("dx", 0, "10:00", "10:12", &[]),
+                    slot("nogyo", 0, "10:15", "10:27", &[]),
+                    slot("akiya", 0, "10:30", "10:42", &[]),
+                    slot("kanko", 0, "10:45", "10:57", &[]),
+                ],
+            ),
+            session(
+                "presentations",
+                "2026-12-18",
+                vec![level(0, 0.0, Some(0.0)), level(1, 2.0, Some(2.0))],
+                vec![
+                    cost("opening", "pin", 0, 1.0, 0.0),
+                    cost("mirror-1", "mirror", 1, 1.0, 1.0),
+                    cost("load-1", "load", 1, 0.5, 2.0),
+                ],
+                vec![
+                    slot("kanko", 0, "13:00", "13:12", &["J1", "J2"]),
+                    slot("akiya-1", 1, "13:00", "13:12", &["J3", "J4"]),
+                    slot("akiya-2", 0, "13:15", "13:27", &["J1", "J2"]),
+                    slot("nogyo", 1, "13:15", "13:27", &["J3", "J4"]),
+                    slot("dx", 0, "13:45", "13:57", &["J2", "J3"]),
+                ],
+            ),
+        ],
+        solver: SolverNote {
+            method: "exact".to_owned(),
+            reason: String::new(),
+            seed: 1,
+            threads: 2,
+            iterations: None,
+            seconds: 0.83,
+            version: "0.1.0".to_owned(),
+        },
+    }
+}
+
+fn violation(team: Option<usize>, people: &[usize], amount: f64) -> Violation {
+    Violation {
+        team: team.map(TeamId::new),
+        people: people.iter().map(|p| person(*p)).collect(),
+        amount,
+    }
+}
+
+/// A plan that keeps every hard rule.
+pub fn kept(language: Language) -> Sample {
+    let workshop = workshop(language);
+    let outcome = outcome(&workshop);
+    Sample {
+        findings: vec![
+            Finding {
+                rule: "colleagues".to_owned(),
+                kind: "limit",
+                priority: 1,
+                violations: vec![violation(Some(4), &[9, 23], 1.0)],
+            },
+            Finding {
+                rule: "sectors".to_owned(),
+                kind: "balance",
+                priority: 2,
+                violations: vec![
+                    violation(Some(1), &[], 0.5),
+                    violation(Some(2), &[], 1.2),
+                    violation(Some(4), &[], 1.8),
+                ],
+            },
+        ],
+        session_findings: Vec::new(),
+        workshop,
+        outcome,
+    }
+}
+
+/// A plan that is proved best.
+pub fn proved(language: Language) -> Sample {
+    let mut sample = kept(language);
+    sample.outcome.status = Status::Optimal;
+    for level in &mut sample.outcome.levels {
+        level.bound = Some(level.cost);
+    }
+    sample
+}
+
+/// A plan that breaks hard rules of the teams and of a session, as no plan can keep them.
+pub fn broken(language: Language) -> Sample {
+    let mut sample = kept(language);
+    let (workshop, outcome) = (&mut sample.workshop, &mut sample.outcome);
+    workshop.participants[4].pin = Some(Pin::Theme(ThemeId::new(1)));
+    workshop.teams[3].size = Range {
+        min: Some(6),
+        max: Some(6),
+    };
+    workshop.themes[3].count = Range {
+        min: Some(2),
+        max: Some(2),
+    };
+    outcome.status = Status::Infeasible;
+    outcome.levels = vec![
+        level(0, 9.0, Some(9.0)),
+        level(1, 28.0, None),
+        level(2, 3.5, None),
+    ];
+    outcome.rules[4] = cost("old-friends", "apart", 0, 1.0, 1.0);
+    let structure = [
+        "owners",
+        "pins",
+        "never",
+        "blocks",
+        "size",
+        "open",
+        "theme_teams",
+    ];
+    let amounts = [2.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0];
+    for (id, amount) in structure.into_iter().zip(amounts) {
+        outcome.rules.push(cost(id, id, 0, 1.0, amount));
+    }
+    let places = [
+        vec![violation(Some(1), &[3], 1.0), violation(Some(4), &[], 1.0)],
+        vec![violation(Some(0), &[4], 1.0)],
+        vec![violation(Some(2), &[6], 1.0)],
+        vec![violation(Some(0), &[5, 9], 1.0)],
+        vec![violation(Some(3), &[], 1.0)],
+        vec![violation(None, &[], 1.0)],
+        vec![violation(Some(4), &[], 1.0)],
+    ];
+    sample.findings.push(Finding {
+        rule: "old-friends".to_owned(),
+        kind: "apart",
+        priority: 0,
+        violations: vec![violation(Some(4), &[9, 23], 1.0)],
+    });
+    for (id, violations) in structure.into_iter().zip(places) {
+        sample.findings.push(Finding {
+            rule: id.to_owned(),
+            kind: id,
+            priority: 0,
+            violations,
+        });
+    }
+    let session = &mut outcome.sessions[1];
+    session.status = Status::Infeasible;
+    session.levels = vec![level(0, 5.0, None)];
+    session.unplaced = vec!["dx".to_owned()];
+    session.slots.truncate(4);
+    let places = [
+        ("placed", 1.0, &[][..]),
+        ("panel", 1.0, &[]),
+        ("presence", 2.0, &[10, 13]),
+    ];
+    for (id, amount, people) in places {
+        session.rules.push(cost(id, id, 0, 1.0, amount));
+        sample.session_findings.push(SessionFinding {
+            session: "presentations".to_owned(),
+            rule: id.to_owned(),
+            kind: id,
+            priority: 0,
+            violations: vec![SessionViolation {
+                items: vec![if id == "placed" { "dx" } else { "kanko" }.to_owned()],
+                people: people.iter().map(|p| person(*p)).collect(),
+                judges: Vec::new(),
+                amount,
+            }],
+        });
+    }
+    sample.session_findings.push(SessionFinding {
+        session: "presentations".to_owned(),
+        rule: "opening".to_owned(),
+        kind: "pin",
+        priority: 0,
+        violations: vec![SessionViolation {
+            items: vec!["kanko".to_owned()],
+            people: Vec::new(),
+            judges: vec![JudgeId::new(0)],
+            amount: 1.0,
+        }],
+    });
+    session.rules[0] = cost("opening", "pin", 0, 1.0, 1.0);
+    sample
+}
+
+/// A workshop without themes and sessions: `count` teams of `size`.
+pub fn plain(language: Language, count: usize, size: usize) -> Sample {
+    let mut sample = kept(language);
+    let row = sample.workshop.participants[19].clone();
+    let workshop = &mut sample.workshop;
+    workshop.participants = (0..count * size)
+        .map(|index| Participant {
+            id: format!("P{index}"),
+            name: format!("Name {index}"),
+            row: index + 2,
+            ..row.clone()
+        })
+        .collect();
+    workshop.themes.clear();
+    workshop.rules.clear();
+    workshop.sessions.clear();
+    workshop.agenda.clear();
+    for attribute in &mut workshop.attributes {
+        let cells: Vec<Vec<ValueId>> = attribute
+            .cells
+            .iter()
+            .cycle()
+            .take(count * size)
+            .cloned()
+            .collect();
+        attribute.cells = cells;
+        attribute.numbers = vec![None; count * size];
+    }
+    workshop.teams = (1..=count)
+        .map(|number| Team {
+            id: number.to_string(),
+            theme: None,
+            size: Range::default(),
+        })
+        .collect();
+    let outcome = &mut sample.outcome;
+    outcome.teams = (0..count)
+        .map(|team| TeamOutcome {
+            id: (team + 1).to_string(),
+            theme: None,
+            members: (0..size).map(|m| format!("P{}", team * size + m)).collect(),
+        })
+        .collect();
+    outcome.rules.clear();
+    outcome.sessions.clear();
+    outcome.rank_profile = BTreeMap::from([("none".to_owned(), (count * size) as u32)]);
+    sample.findings.clear();
+    sample
+}
