@@ -134,7 +134,7 @@ fn vetoed(lookup: &Lookup, team: TeamId, person: ParticipantId) -> String {
         title(lookup, team),
     );
     lookup.language.pick(
-        format!("{name}さんは、入れない{team}に入っています。"),
+        format!("{name}さんは、入れないはずの{team}に入っています。"),
         format!("{name} is in {team}, which they must not be in."),
     )
 }
@@ -213,6 +213,7 @@ fn session_place(
         .collect();
     let item = list_of_quotes(lookup, &items);
     let amount = number(violation.amount);
+    let judge = if amount == "1" { "judge" } else { "judges" };
     let judges: Vec<&str> = violation
         .judges
         .iter()
@@ -225,7 +226,7 @@ fn session_place(
         ),
         "panel" => language.pick(
             format!("{item}の審査員が{amount}人足りません。"),
-            format!("{item} lacks judges: {amount}."),
+            format!("{item} lacks {amount} {judge}."),
         ),
         "presence" if !violation.people.is_empty() => {
             let names = names(lookup, &violation.people);

@@ -40,7 +40,7 @@ fn structure(lookup: &Lookup, id: &str) -> Option<&'static str> {
         ),
         "pins" => (
             "チームやテーマを指定された人は、その通りに入ります。",
-            "Who is pinned to a team or theme is in it.",
+            "People who are pinned to a team or theme are in it.",
         ),
         "never" => (
             "「不可」としたテーマには入りません。",
@@ -52,15 +52,15 @@ fn structure(lookup: &Lookup, id: &str) -> Option<&'static str> {
         ),
         "size" => (
             "チームの人数は、決められた範囲に収まります。",
-            "Every team has as many heads as it may have.",
+            "The size of each team is within its limits.",
         ),
         "open" => (
             "チームの総数は、決められた範囲に収まります。",
-            "As many teams form as may form in all.",
+            "The number of teams is within its limits.",
         ),
         "theme_teams" => (
             "各テーマのチーム数は、決められた範囲に収まります。",
-            "Every theme has as many teams as it may have.",
+            "The number of teams of each theme is within its limits.",
         ),
         _ => return None,
     };
@@ -92,8 +92,8 @@ fn asked(lookup: &Lookup, kind: &RuleKind) -> String {
                 rule.max
             ),
             format!(
-                "At most {} members of a team share a value of {}.",
-                rule.max,
+                "At most {} of a team share a value of {}.",
+                members(rule.max),
                 column(rule.attribute)
             ),
         ),
@@ -173,6 +173,11 @@ fn asked(lookup: &Lookup, kind: &RuleKind) -> String {
     }
 }
 
+fn members(count: u32) -> String {
+    let noun = if count == 1 { "member" } else { "members" };
+    format!("{count} {noun}")
+}
+
 fn count(lookup: &Lookup, rule: &Count) -> String {
     let language = lookup.language;
     let (column, values) = (
@@ -180,9 +185,14 @@ fn count(lookup: &Lookup, rule: &Count) -> String {
         values(lookup, rule.attribute, &rule.values),
     );
     let bounds = between(language, rule.min, rule.max, "人");
+    let noun = if rule.max.or(rule.min) == Some(1) {
+        "member"
+    } else {
+        "members"
+    };
     language.pick(
         format!("各チームで、{column}が{values}の人を{bounds}とします。"),
-        format!("Each team has {bounds} of those whose {column} is {values}."),
+        format!("Each team has {bounds} {noun} whose {column} is {values}."),
     )
 }
 

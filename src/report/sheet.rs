@@ -98,7 +98,7 @@ fn sheet<'a>(lookup: &Lookup<'a>, team: &'a TeamOutcome) -> Sheet<'a> {
         title: lookup.team_title(team),
         theme: theme.map_or_else(String::new, |t| lookup.workshop.theme(t).title.clone()),
         people: team.members.iter().map(person).collect(),
-        sectors: shares(lookup, known.sector, &ids),
+        sectors: in_one_order(shares(lookup, known.sector, &ids)),
         industries: shares(lookup, known.industry, &ids),
         roles: shares(lookup, known.role, &ids),
     }
@@ -117,6 +117,12 @@ fn shade_of(lookup: &Lookup, participant: ParticipantId) -> Option<usize> {
     let attribute = lookup.workshop.attribute(lookup.workshop.known.sector?);
     let value = attribute.first(participant)?;
     Some(shade(attribute.label(value), value.index()))
+}
+
+/// Sectors in the same order in every team, so that the bars of teams can be compared.
+fn in_one_order(mut shares: Vec<Share>) -> Vec<Share> {
+    shares.sort_by_key(|share| share.shade);
+    shares
 }
 
 /// The values of an attribute among people, the most frequent first, then in the order of the roster. Somebody with

@@ -241,10 +241,10 @@ const WISHES: [[usize; 3]; 24] = [
     [0, 1, 3],
     [3, 1, 0],
     [1, 3, 2],
-    [3, 2, 1],
+    [3, 1, 0],
     [0, 3, 1],
     [3, 1, 2],
-    [0, 2, 1],
+    [2, 1, 0],
     [3, 2, 1],
     [3, 0, 1],
 ];
@@ -517,7 +517,7 @@ fn workshop(language: Language) -> Workshop {
                 "old-friends",
                 None,
                 RuleKind::Apart(Apart {
-                    members: vec![person(5), person(9), person(23)],
+                    members: vec![person(5), person(8), person(9)],
                 }),
             ),
         ],
@@ -568,7 +568,7 @@ fn outcome(workshop: &Workshop) -> Outcome {
                 .collect(),
         })
         .collect();
-    let profile = [("1", 15), ("2", 2), ("3", 0), ("unlisted", 2), ("none", 5)];
+    let profile = [("1", 16), ("2", 1), ("3", 1), ("unlisted", 1), ("none", 5)];
     let slot = |item: &str, room: usize, start: &str, end: &str, judges: &[&str]| SlotOutcome {
         item: item.to_owned(),
         room: workshop.sessions[1].rooms[room].clone(),
@@ -591,16 +591,16 @@ fn outcome(workshop: &Workshop) -> Outcome {
         status: Status::Feasible,
         levels: vec![
             level(0, 0.0, Some(0.0)),
-            level(1, 28.0, Some(27.8)),
-            level(2, 3.5, None),
+            level(1, 27.0, Some(26.8)),
+            level(2, 3.0, None),
         ],
         rules: vec![
             cost("city-hall", "count", 0, 1.0, 0.0),
-            cost("colleagues", "limit", 1, 2.0, 1.0),
-            cost("industries", "variety", 1, 1.0, 0.0),
-            cost("sectors", "balance", 2, 1.0, 3.5),
+            cost("colleagues", "limit", 1, 2.0, 4.0),
+            cost("industries", "variety", 1, 1.0, 3.0),
+            cost("sectors", "balance", 2, 1.0, 3.0),
             cost("old-friends", "apart", 0, 1.0, 0.0),
-            cost("preferences", "preferences", 1, 1.0, 26.0),
+            cost("preferences", "preferences", 1, 1.0, 16.0),
         ],
         rank_profile: BTreeMap::from(profile.map(|(key, count)| (key.to_owned(), count))),
         teams,
@@ -665,7 +665,17 @@ pub fn kept(language: Language) -> Sample {
                 rule: "colleagues".to_owned(),
                 kind: "limit",
                 priority: 1,
-                violations: vec![violation(Some(4), &[9, 23], 1.0)],
+                violations: vec![
+                    violation(Some(2), &[10, 17], 1.0),
+                    violation(Some(3), &[8, 14], 1.0),
+                    violation(Some(4), &[3, 9, 20, 23], 2.0),
+                ],
+            },
+            Finding {
+                rule: "industries".to_owned(),
+                kind: "variety",
+                priority: 1,
+                violations: vec![violation(Some(2), &[], 1.0), violation(Some(4), &[], 2.0)],
             },
             Finding {
                 rule: "sectors".to_owned(),
@@ -673,8 +683,9 @@ pub fn kept(language: Language) -> Sample {
                 priority: 2,
                 violations: vec![
                     violation(Some(1), &[], 0.5),
-                    violation(Some(2), &[], 1.2),
-                    violation(Some(4), &[], 1.8),
+                    violation(Some(2), &[], 0.5),
+                    violation(Some(3), &[], 0.5),
+                    violation(Some(4), &[], 1.5),
                 ],
             },
         ],
@@ -699,6 +710,13 @@ pub fn broken(language: Language) -> Sample {
     let mut sample = kept(language);
     let (workshop, outcome) = (&mut sample.workshop, &mut sample.outcome);
     workshop.participants[4].pin = Some(Pin::Theme(ThemeId::new(1)));
+    workshop.rules[4].kind = RuleKind::Apart(Apart {
+        members: vec![person(5), person(9), person(23)],
+    });
+    workshop.open = Range {
+        min: None,
+        max: Some(4),
+    };
     workshop.teams[3].size = Range {
         min: Some(6),
         max: Some(6),
@@ -710,8 +728,8 @@ pub fn broken(language: Language) -> Sample {
     outcome.status = Status::Infeasible;
     outcome.levels = vec![
         level(0, 9.0, Some(9.0)),
-        level(1, 28.0, None),
-        level(2, 3.5, None),
+        level(1, 27.0, None),
+        level(2, 3.0, None),
     ];
     outcome.rules[4] = cost("old-friends", "apart", 0, 1.0, 1.0);
     let structure = [

@@ -35,6 +35,14 @@ pub fn page(lookup: &Lookup) -> String {
                 style { (PreEscaped(STYLE)) }
             }
             body {
+                aside.private {
+                    p {
+                        (language.pick(
+                            "主催者用です。参加者の希望の結果が載っているため、参加者には配らないでください。",
+                            "For organisers only: this page shows which choice each participant got. Please do not hand it out.",
+                        ))
+                    }
+                }
                 (header(lookup))
                 main {
                     (broken_rules(lookup))
@@ -53,7 +61,6 @@ pub fn page(lookup: &Lookup) -> String {
 }
 
 fn header(lookup: &Lookup) -> Markup {
-    let language = lookup.language;
     let certificate = certificate::certificate(lookup);
     let (class, sign) = match certificate.grade {
         Grade::Proved => ("proved", "✓"),
@@ -62,12 +69,6 @@ fn header(lookup: &Lookup) -> Markup {
     };
     html! {
         header.top {
-            p.private {
-                (language.pick(
-                    "主催者用です。参加者の希望の結果が載っているため、参加者には配らないでください。",
-                    "For organisers only: this page shows which choice each participant got. Please do not hand it out.",
-                ))
-            }
             h1 { (lookup.workshop.name) }
             div.certificate.(class) {
                 span.sign aria-hidden="true" { (sign) }

@@ -18,8 +18,8 @@ pub fn section(lookup: &Lookup) -> Markup {
                     thead {
                         tr {
                             th scope="col" { (language.pick("希望", "Choice")) }
-                            th scope="col" { (language.pick("人数", "People")) }
-                            th scope="col" { (language.pick("割合", "Share")) }
+                            th.figure scope="col" { (language.pick("人数", "People")) }
+                            th.figure scope="col" { (language.pick("割合", "Share")) }
                             td.wide {}
                         }
                     }

@@ -83,7 +83,7 @@ fn state(lookup: &Lookup, rule: &RuleCost) -> Markup {
     } else if rule.violation.abs() <= Level::TOLERANCE {
         ("kept", "✓", language.pick("達成", "kept"))
     } else {
-        ("partly", "–", language.pick("一部", "partly"))
+        ("partly", "–", language.pick("一部未達", "partly"))
     };
     html! {
         span.state.(class) { span aria-hidden="true" { (sign) } " " (word) }

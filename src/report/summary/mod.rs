@@ -108,6 +108,11 @@ fn name(title: &str) -> Column {
     column(title, Align::Left, 8)
 }
 
+/// A column of names that tell the rows apart, which gives way last.
+fn key(title: &str) -> Column {
+    column(title, Align::Left, 30)
+}
+
 /// A column of figures or short words, which stay whole.
 fn figure(title: &str, align: Align) -> Column {
     column(title, align, usize::MAX)

@@ -1,6 +1,6 @@
 //! The timetables and the programme of the summary.
 
-use super::{figure, more, name, rules};
+use super::{figure, key, more, name, rules};
 use crate::model::{Level, SessionOutcome};
 use crate::report::lookup::Lookup;
 use crate::report::page::Page;
@@ -39,7 +39,7 @@ fn timetable(lookup: &Lookup, page: &mut Page, outcome: &SessionOutcome) {
     let mut table = Table::new(vec![
         figure(language.pick("時間", "time"), Align::Left),
         name(language.pick("会場", "room")),
-        name(language.pick("発表", "item")),
+        key(language.pick("発表", "item")),
         name(language.pick("審査員", "judges")),
     ]);
     for slot in outcome.slots.iter().take(TALKS) {
@@ -101,7 +101,7 @@ fn days(lookup: &Lookup, page: &mut Page) {
         page.line(0, &calendar::day(language, date));
         let mut table = Table::new(vec![
             figure(language.pick("時間", "time"), Align::Left),
-            name(language.pick("内容", "what")),
+            key(language.pick("内容", "what")),
             name(language.pick("対象・会場", "who, where")),
         ]);
         for entry in entries.iter().take(left) {

@@ -1,6 +1,6 @@
 //! The teams of the summary.
 
-use super::{figure, more, name};
+use super::{figure, key, more, name};
 use crate::report::lookup::Lookup;
 use crate::report::page::Page;
 use crate::report::sheet::{self, Sheet};
@@ -56,7 +56,7 @@ fn team(lookup: &Lookup, page: &mut Page, sheet: &Sheet) {
     page.line(0, &format!("{}{id}", sheet.title));
     page.sentence(2, "", &sheet.glance(lookup));
     let mut table = Table::new(vec![
-        name(language.pick("氏名", "name")),
+        key(language.pick("氏名", "name")),
         name(language.pick("区分", "sector")),
         name(language.pick("所属", "organization")),
         name(language.pick("業種", "industry")),
