@@ -1,7 +1,8 @@
 //! Hard rules that a plan breaks, and where: the people and teams concerned, in words.
 
 use super::lookup::Lookup;
-use super::words::{between, list, number, people, quote, teams};
+use super::text::shorten as short;
+use super::words::{self, between, number, people, quote, teams};
 use super::{rule_sentence, session_sentence};
 use crate::model::{
     Level, ParticipantId, Pin, RuleCost, SessionFinding, SessionViolation, TeamId, Violation,
@@ -94,10 +95,7 @@ fn title(lookup: &Lookup, team: TeamId) -> String {
 }
 
 fn owner_elsewhere(lookup: &Lookup, team: TeamId, person: ParticipantId) -> String {
-    let (name, team) = (
-        list(lookup.language, &[lookup.name(person)], 1),
-        title(lookup, team),
-    );
+    let (name, team) = (short(lookup.name(person)), title(lookup, team));
     lookup.language.pick(
         format!("提示者の{name}さんが、自分のテーマではない{team}に入っています。"),
         format!("{name}, an owner, is in {team} and not in an own theme."),
@@ -118,10 +116,7 @@ fn pinned_elsewhere(lookup: &Lookup, team: TeamId, person: ParticipantId) -> Opt
         Pin::Team(team) => title(lookup, team),
         Pin::Theme(theme) => quote(language, &lookup.workshop.theme(theme).title),
     };
-    let (name, team) = (
-        list(language, &[lookup.name(person)], 1),
-        title(lookup, team),
-    );
+    let (name, team) = (short(lookup.name(person)), title(lookup, team));
     Some(language.pick(
         format!("{name}さんは{pinned}に固定されていますが、{team}に入っています。"),
         format!("{name} is pinned to {pinned} and is in {team}."),
@@ -129,10 +124,7 @@ fn pinned_elsewhere(lookup: &Lookup, team: TeamId, person: ParticipantId) -> Opt
 }
 
 fn vetoed(lookup: &Lookup, team: TeamId, person: ParticipantId) -> String {
-    let (name, team) = (
-        list(lookup.language, &[lookup.name(person)], 1),
-        title(lookup, team),
-    );
+    let (name, team) = (short(lookup.name(person)), title(lookup, team));
     lookup.language.pick(
         format!("{name}さんは、入れないはずの{team}に入っています。"),
         format!("{name} is in {team}, which they must not be in."),
@@ -182,7 +174,7 @@ fn parted(lookup: &Lookup, pair: &[ParticipantId]) -> Option<String> {
     let with_team = |person: ParticipantId| {
         let team = lookup.team_of(person).map(|t| lookup.team_title(t));
         let team = quote(language, &team.unwrap_or_default());
-        let name = list(language, &[lookup.name(person)], 1);
+        let name = short(lookup.name(person));
         language.pick(
             format!("{name}さんは{team}"),
             format!("{name} is in {team}"),
@@ -237,7 +229,7 @@ fn session_place(
         }
         _ => {
             let people = names(lookup, &violation.people);
-            let judges = list(language, &judges, LISTED);
+            let judges = words::names(language, &judges, LISTED);
             joined(lookup, [item, people, judges], violation.amount)
         }
     }
@@ -258,7 +250,7 @@ fn list_of_quotes(lookup: &Lookup, quotes: &[String]) -> String {
 
 fn names(lookup: &Lookup, people: &[ParticipantId]) -> String {
     let names: Vec<&str> = people.iter().map(|p| lookup.name(*p)).collect();
-    list(lookup.language, &names, LISTED)
+    words::names(lookup.language, &names, LISTED)
 }
 
 /// The filled parts and the amount: `「空き家」：田中、鈴木（違反 2）`.

@@ -18,6 +18,7 @@ mod rule_sentence;
 mod schema;
 mod session_sentence;
 mod sheet;
+mod structure_sentence;
 mod summary;
 mod table;
 mod text;

@@ -1,8 +1,8 @@
 //! What a rule asks, in one plain sentence.
 
 use super::lookup::Lookup;
-use super::preference_sentence;
 use super::words::{self, between, list, number, quote};
+use super::{preference_sentence, structure_sentence};
 use crate::model::{
     AttributeId, Count, Difference, Meeting, NotAlone, Rule, RuleCost, RuleKind, ValueId,
 };
@@ -19,7 +19,7 @@ pub fn of(lookup: &Lookup, cost: &RuleCost) -> String {
     if cost.kind == "preferences" {
         return preference_sentence::of(lookup, cost.part);
     }
-    structure(lookup, &cost.kind).map_or_else(
+    structure_sentence::of(language, &cost.kind).map_or_else(
         || {
             let id = quote(language, &cost.id);
             language.pick(
@@ -29,42 +29,6 @@ pub fn of(lookup: &Lookup, cost: &RuleCost) -> String {
         },
         str::to_owned,
     )
-}
-
-/// The structure rules of SPEC §2.
-fn structure(lookup: &Lookup, id: &str) -> Option<&'static str> {
-    let (japanese, english) = match id {
-        "owners" => (
-            "テーマの提示者は、そのテーマのチームに入ります。",
-            "The owners of a theme are in one of its teams.",
-        ),
-        "pins" => (
-            "チームやテーマを指定された人は、その通りに入ります。",
-            "People who are pinned to a team or theme are in it.",
-        ),
-        "never" => (
-            "「不可」としたテーマには入りません。",
-            "Nobody is in a theme that they must not be in.",
-        ),
-        "blocks" => (
-            "グループで申し込んだ人は、同じチームに入ります。",
-            "People who came as one stay together.",
-        ),
-        "size" => (
-            "チームの人数は、決められた範囲に収まります。",
-            "The size of each team is within its limits.",
-        ),
-        "open" => (
-            "チームの総数は、決められた範囲に収まります。",
-            "The number of teams is within its limits.",
-        ),
-        "theme_teams" => (
-            "各テーマのチーム数は、決められた範囲に収まります。",
-            "The number of teams of each theme is within its limits.",
-        ),
-        _ => return None,
-    };
-    Some(lookup.language.pick(japanese, english))
 }
 
 fn sentence(lookup: &Lookup, rule: &Rule) -> String {
@@ -91,17 +55,23 @@ fn asked(lookup: &Lookup, kind: &RuleKind) -> String {
                 column(rule.attribute),
                 rule.max
             ),
-            format!(
-                "At most {} of a team share a value of {}.",
-                members(rule.max),
-                column(rule.attribute)
-            ),
+            match rule.max {
+                1 => format!(
+                    "No two members of a team share a value of {}.",
+                    column(rule.attribute)
+                ),
+                max => format!(
+                    "At most {max} members of a team share a value of {}.",
+                    column(rule.attribute)
+                ),
+            },
         ),
         RuleKind::Variety(rule) => match rule.goal {
             Some(goal) => language.pick(
                 format!("各チームに{}を{goal}種類以上そろえます。", column(rule.attribute)),
                 format!(
-                    "Each team has at least {goal} different values of {}.",
+                    "Each team has at least {} of {}.",
+                    values_of(goal),
                     column(rule.attribute)
                 ),
             ),
@@ -117,8 +87,8 @@ fn asked(lookup: &Lookup, kind: &RuleKind) -> String {
                 rule.max
             ),
             format!(
-                "Each team has at most {} different values of {}.",
-                rule.max,
+                "Each team has at most {} of {}.",
+                values_of(rule.max),
                 column(rule.attribute)
             ),
         ),
@@ -173,9 +143,12 @@ fn asked(lookup: &Lookup, kind: &RuleKind) -> String {
     }
 }
 
-fn members(count: u32) -> String {
-    let noun = if count == 1 { "member" } else { "members" };
-    format!("{count} {noun}")
+/// `1 value`, `3 different values`.
+fn values_of(count: u32) -> String {
+    match count {
+        1 => "1 value".to_owned(),
+        count => format!("{count} different values"),
+    }
 }
 
 fn count(lookup: &Lookup, rule: &Count) -> String {
@@ -313,5 +286,5 @@ fn values(lookup: &Lookup, attribute: AttributeId, values: &[ValueId]) -> String
 
 fn names(lookup: &Lookup, people: &[crate::model::ParticipantId]) -> String {
     let names: Vec<&str> = people.iter().map(|p| lookup.name(*p)).collect();
-    list(lookup.language, &names, LISTED)
+    words::names(lookup.language, &names, LISTED)
 }

@@ -33,15 +33,14 @@ fn asked(lookup: &Lookup, session: Option<&Session>, kind: &SessionRuleKind) -> 
     let title = |item: &str| quote(language, &lookup.item_title(session, item));
     let (japanese, english) = match kind {
         SessionRuleKind::Pin { item, start, room } => {
-            let start = start.map(calendar::time);
-            let place = |separator: &str, at: &str| {
-                let time = start.iter().map(|time| format!("{at}{time}"));
-                let room = room.iter().map(|room| quote(language, room));
-                time.chain(room).collect::<Vec<_>>().join(separator)
-            };
+            let time = start.map(calendar::time);
+            let time = time.map(|t| language.pick(format!("{t}に"), format!(" at {t}")));
+            let room = room.as_deref().map(|room| quote(language, room));
+            let room = room.map(|r| language.pick(format!("{r}で"), format!(" in {r}")));
+            let place = time.unwrap_or_default() + &room.unwrap_or_default();
             return language.pick(
-                format!("{}は{}で発表します。", title(item), place("・", "")),
-                format!("{} is presented at {}.", title(item), place(" in ", "")),
+                format!("{}は{place}発表します。", title(item)),
+                format!("{} is presented{place}.", title(item)),
             );
         }
         SessionRuleKind::Order { before, after } => {

@@ -86,7 +86,8 @@ const NO_START: &str =
 /// Characters that a Japanese line does not end with.
 const NO_END: &str = "（「『【〔〈《(“";
 
-/// A clean text in lines of at most `columns` columns: broken at spaces, and between wide characters.
+/// A clean text in lines of at most `columns` columns: broken at spaces, and between wide characters. A word longer than
+/// a line is cut.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(2);
     let mut lines = Vec::new();
@@ -97,7 +98,8 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
             line.clear();
         }
         if line.is_empty() {
-            line = fit(&piece, columns.max(width(piece.trim_end()).min(columns)));
+            line = fit(piece.trim_end(), columns);
+            line.push_str(&piece[piece.trim_end().len()..]);
         } else {
             line.push_str(&piece);
         }
@@ -165,6 +167,14 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_word_as_long_as_the_line_stays_whole() {
+        assert_eq!(wrap("abcdefgh ij", 8), ["abcdefgh", "ij"]);
+        assert_eq!(wrap("ij abcdefgh", 8), ["ij", "abcdefgh"]);
+        assert_eq!(wrap("abcdefghi j", 8), ["abcdefg…", "j"]);
+        assert_eq!(wrap("", 8), Vec::<String>::new());
     }
 
     #[test]

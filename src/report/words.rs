@@ -67,6 +67,15 @@ pub fn quote(language: Language, quoted: &str) -> String {
 
 /// Texts one after the other, at most `most` of them, then how many more.
 pub fn list<T: AsRef<str>>(language: Language, entries: &[T], most: usize) -> String {
+    shown(language, entries, most, "件")
+}
+
+/// Names one after the other, at most `most` of them, then how many more.
+pub fn names<T: AsRef<str>>(language: Language, people: &[T], most: usize) -> String {
+    shown(language, people, most, "人")
+}
+
+fn shown<T: AsRef<str>>(language: Language, entries: &[T], most: usize, unit: &str) -> String {
     let shown: Vec<String> = entries
         .iter()
         .take(most)
@@ -78,7 +87,7 @@ pub fn list<T: AsRef<str>>(language: Language, entries: &[T], most: usize) -> St
         return joined;
     }
     language.pick(
-        format!("{joined} ほか{rest}件"),
+        format!("{joined} ほか{rest}{unit}"),
         format!("{joined} and {rest} more"),
     )
 }
@@ -120,7 +129,7 @@ pub fn between(language: Language, min: Option<u32>, max: Option<u32>, unit: &st
         }
         (Some(min), None) => language.pick(format!("{min}{unit}以上"), format!("at least {min}")),
         (None, Some(max)) => language.pick(format!("{max}{unit}以下"), format!("at most {max}")),
-        (None, None) => language.pick("何".to_owned() + unit + "でも", "any number of".to_owned()),
+        (None, None) => language.pick("制限なし", "any number of").to_owned(),
     }
 }
 

@@ -3,7 +3,9 @@
 mod csv;
 mod files;
 mod html;
+mod roster;
 mod sample;
 mod schema;
+mod sentences;
 mod snapshot;
 mod summary;

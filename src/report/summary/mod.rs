@@ -9,7 +9,7 @@ use super::lookup::Lookup;
 use super::page::Page;
 use super::table::{Column, Table};
 use super::text::Align;
-use super::{Plan, broken, certificate, words};
+use super::{Plan, broken, certificate, text, words};
 
 /// The most places shown for each broken rule.
 const PLACES: usize = 8;
@@ -61,15 +61,17 @@ fn broken_rules(lookup: &Lookup, page: &mut Page) {
     let language = lookup.language;
     page.section(language.pick("守れていない必須規則", "Hard rules that are broken"));
     for rule in broken.iter().take(BROKEN) {
-        let session = rule.session.as_ref().map(|title| format!("{title}: "));
+        let session = rule.session.as_deref().map(text::shorten);
+        let session = session.map(|title| format!("{title}: "));
+        let id = text::shorten(&rule.id);
         let violation = words::number(rule.violation);
         let asks = format!("{}{}", session.unwrap_or_default(), rule.asks);
         page.sentence(
             0,
             "✗ ",
             &language.pick(
-                format!("{asks} [{}：違反 {violation}]", rule.id),
-                format!("{asks} [{}: violation {violation}]", rule.id),
+                format!("{asks} [{id}：違反 {violation}]"),
+                format!("{asks} [{id}: violation {violation}]"),
             ),
         );
         for place in rule.places.iter().take(PLACES) {

@@ -7,7 +7,7 @@ use crate::report::lookup::Lookup;
 use crate::report::page::Page;
 use crate::report::rule_sentence;
 use crate::report::table::Table;
-use crate::report::text::Align;
+use crate::report::text::{self, Align};
 use crate::report::words::{self, number};
 
 /// The most rules shown; those that are kept give way first.
@@ -49,7 +49,11 @@ pub fn rules(
     let shown: Vec<&RuleCost> = shown.take(RULES).collect();
     for rule in &shown {
         let mark = format!("{} ", mark(rule));
-        page.sentence(0, &mark, &format!("{} [{}]", sentence(rule), rule.id));
+        page.sentence(
+            0,
+            &mark,
+            &format!("{} [{}]", sentence(rule), text::shorten(&rule.id)),
+        );
         page.line(4, &figures(lookup, rule));
     }
     let rest = rules.len() - shown.len();
