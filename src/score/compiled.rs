@@ -23,9 +23,10 @@ pub struct LevelTerms {
 
 impl LevelTerms {
     /// The smallest multiple of the level's step that is not below `bound` (in cost units, not [`Money`]), with the
-    /// solver's tolerance of 10⁻⁶ taken off first. It stays a bound, since every cost of the level is such a multiple.
+    /// solver's tolerance of 10⁻⁶ taken off first where the step is not finer than it anyway. It stays a bound, since
+    /// every cost of the level is such a multiple.
     pub fn rounded_up(&self, bound: f64) -> Money {
-        let slack = 1e-6 * bound.abs().max(1.0);
+        let slack = (1e-6 * bound.abs().max(1.0)).min(self.step as f64 / UNITS / 2.0);
         let money = ((bound - slack) * UNITS).ceil();
         if money <= self.floor as f64 {
             return self.floor;
@@ -61,6 +62,14 @@ pub enum CompileError {
     },
 }
 
+/// A level while its terms are collected.
+#[derive(Default)]
+struct Collected {
+    part: Option<u32>,
+    terms: Vec<Term>,
+    worst: f64,
+}
+
 /// What the costs of a level may add up to, in [`Money`]: a quarter of the range, so that differences fit too.
 const MOST: f64 = (i64::MAX / 4) as f64;
 
@@ -69,16 +78,15 @@ const MOST: f64 = (i64::MAX / 4) as f64;
 /// # Errors
 /// When weights are so large that costs would not be exact.
 pub fn compile(workshop: &Workshop) -> Result<Compiled, CompileError> {
-    let mut levels: BTreeMap<(u32, u32), (Option<u32>, Vec<Term>, f64)> = BTreeMap::new();
-    levels.insert((0, u32::MAX), (None, Vec::new(), 0.0));
+    let mut levels: BTreeMap<(u32, u32), Collected> = BTreeMap::new();
+    levels.insert((0, u32::MAX), Collected::default());
     for clause in clauses(workshop) {
         let (terms, worst) = clause.terms(workshop);
-        let level = levels
-            .entry(clause.level())
-            .or_insert((clause.part, Vec::new(), 0.0));
-        level.1.extend(terms);
-        level.2 += worst;
-        if level.2.is_nan() || level.2 > MOST {
+        let level = levels.entry(clause.level()).or_default();
+        level.part = clause.part;
+        level.terms.extend(terms);
+        level.worst += worst;
+        if level.worst.is_nan() || level.worst > MOST {
             return Err(CompileError::Overflow {
                 rule: clause.id.to_owned(),
             });
@@ -86,12 +94,12 @@ pub fn compile(workshop: &Workshop) -> Result<Compiled, CompileError> {
     }
     let levels = levels
         .into_iter()
-        .map(|((priority, _), (part, terms, _))| LevelTerms {
+        .map(|((priority, _), collected)| LevelTerms {
             priority,
-            part,
-            step: step(&terms),
-            floor: floor(&terms, workshop.participants.len(), workshop.teams.len()),
-            terms,
+            part: collected.part,
+            step: step(&collected.terms),
+            floor: floor(&collected.terms, workshop.teams.len()),
+            terms: collected.terms,
         })
         .collect();
     Ok(Compiled {
@@ -146,7 +154,7 @@ fn gcd(a: Money, b: Money) -> Money {
 }
 
 /// A cost that no assignment goes below: everyone in the cheapest place, every negative pair together, all else 0.
-fn floor(terms: &[Term], people: usize, teams: usize) -> Money {
+fn floor(terms: &[Term], teams: usize) -> Money {
     let mut places: BTreeMap<usize, Vec<Money>> = BTreeMap::new();
     let mut floor = 0;
     for term in terms {
@@ -164,7 +172,6 @@ fn floor(terms: &[Term], people: usize, teams: usize) -> Money {
             _ => {}
         }
     }
-    debug_assert!(places.len() <= people);
     let cheapest = places.values().filter_map(|costs| costs.iter().min());
     floor + cheapest.sum::<Money>()
 }

@@ -98,6 +98,14 @@ impl Tables {
         tables
     }
 
+    /// In how many teams the participant's place costs nothing at the hard level.
+    pub fn freedom(&self, participant: usize) -> usize {
+        let cells = participant * self.teams..(participant + 1) * self.teams;
+        cells
+            .filter(|cell| self.places[cell * self.levels] <= 0)
+            .count()
+    }
+
     fn add(&mut self, level: usize, term: &Term) {
         match term {
             Term::Place {
