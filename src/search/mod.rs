@@ -27,6 +27,8 @@ pub struct Job<'a> {
     pub seed: u64,
     /// How many moves to try in all; `None`: a number that fits the size.
     pub moves: Option<u64>,
+    /// Threads; they change the time, never the result.
+    pub threads: usize,
 }
 
 /// Searches; returns the best assignment and its cost at every level. `None` where there is no team to put people in.
@@ -37,26 +39,31 @@ pub fn search(job: &Job) -> Option<(Grouping, Vec<Money>)> {
     }
     let tables = Arc::new(Tables::new(compiled));
     let moves = job.moves.unwrap_or_else(|| moves_that_fit(compiled)) / LANES;
-    (0..LANES)
-        .into_par_iter()
-        .map(|lane| {
-            let mut random = Xoshiro256PlusPlus::seed_from_u64(job.seed);
-            for _ in 0..lane {
-                random.jump();
-            }
-            let start = anneal::construct(compiled, &tables, &mut random);
-            let lane = anneal::Lane {
-                compiled,
-                tables: tables.clone(),
-                moves,
-                limits: job.limits,
-                random,
-            };
-            lane.run(&start)
-        })
-        .collect::<Vec<_>>()
-        .into_iter()
-        .min_by(|one, other| one.1.cmp(&other.1))
+    let run = |lane: u64| {
+        let mut random = Xoshiro256PlusPlus::seed_from_u64(job.seed);
+        for _ in 0..lane {
+            random.jump();
+        }
+        let start = anneal::construct(compiled, &tables, &mut random);
+        let lane = anneal::Lane {
+            compiled,
+            tables: tables.clone(),
+            moves,
+            limits: job.limits,
+            random,
+        };
+        lane.run(&start)
+    };
+    let all = || (0..LANES).into_par_iter().map(run).collect::<Vec<_>>();
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(job.threads.max(1))
+        .build();
+    // Where the machine gives no threads, the lanes run one after another: the result is the same.
+    let found = match pool {
+        Ok(pool) => pool.install(all),
+        Err(_) => (0..LANES).map(run).collect(),
+    };
+    found.into_iter().min_by(|one, other| one.1.cmp(&other.1))
 }
 
 /// Enough moves for a good first plan of an ordinary workshop, in a fraction of a second.
