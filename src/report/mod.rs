@@ -1,1 +1,30 @@
-//! Outcome to files for people and machines.
+//! Outcome to files for people and machines: a summary for the terminal, `result.json`, two tables for spreadsheets and a
+//! page for organisers. Every sentence stands in Japanese and English; what people wrote stays as they wrote it.
+
+mod atomic;
+mod bars;
+mod broken;
+mod calendar;
+mod certificate;
+mod csv;
+mod html;
+mod json;
+mod lookup;
+mod page;
+mod plan;
+mod preference_sentence;
+mod programme;
+mod rule_sentence;
+mod schema;
+mod session_sentence;
+mod sheet;
+mod summary;
+mod table;
+mod text;
+mod words;
+mod write;
+
+pub use plan::Plan;
+pub use schema::schema;
+pub use summary::summary;
+pub use write::write;

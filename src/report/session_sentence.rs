@@ -1,0 +1,101 @@
+//! What a rule of a session asks, in one plain sentence.
+
+use super::lookup::Lookup;
+use super::words::quote;
+use super::{calendar, rule_sentence};
+use crate::model::{RuleCost, Session, SessionRuleKind};
+
+/// What the rule of a session's result asks.
+pub fn of(lookup: &Lookup, session: Option<&Session>, cost: &RuleCost) -> String {
+    let rule = session
+        .and_then(|s| s.rules.iter().find(|rule| rule.id == cost.id))
+        .filter(|rule| rule.kind.name() == cost.kind);
+    if let Some(rule) = rule {
+        return asked(lookup, session, &rule.kind);
+    }
+    let (japanese, english) = match cost.kind.as_str() {
+        "placed" => (
+            "すべての発表に枠があります。",
+            "Every item has a slot.",
+        ),
+        "presence" => (
+            "いるべき人が、発表の時間にそろいます。",
+            "Those who must be there can be there.",
+        ),
+        "panel" => (
+            "どの発表にも、決められた数の審査員がつきます。",
+            "Every item has as many judges as it needs.",
+        ),
+        _ => return rule_sentence::of(lookup, cost),
+    };
+    lookup.language.pick(japanese, english).to_owned()
+}
+
+fn asked(lookup: &Lookup, session: Option<&Session>, kind: &SessionRuleKind) -> String {
+    let language = lookup.language;
+    let title = |item: &str| quote(language, &lookup.item_title(session, item));
+    let (japanese, english) = match kind {
+        SessionRuleKind::Pin { item, start, room } => {
+            let start = start.map(calendar::time);
+            let place = |separator: &str, at: &str| {
+                let time = start.iter().map(|time| format!("{at}{time}"));
+                let room = room.iter().map(|room| quote(language, room));
+                time.chain(room).collect::<Vec<_>>().join(separator)
+            };
+            return language.pick(
+                format!("{}は{}で発表します。", title(item), place("・", "")),
+                format!("{} is presented at {}.", title(item), place(" in ", "")),
+            );
+        }
+        SessionRuleKind::Order { before, after } => {
+            return language.pick(
+                format!("{}は{}より先に発表します。", title(before), title(after)),
+                format!("{} comes before {}.", title(before), title(after)),
+            );
+        }
+        SessionRuleKind::First { item } => {
+            return language.pick(
+                format!("{}をなるべく早く発表します。", title(item)),
+                format!("{} comes as early as possible.", title(item)),
+            );
+        }
+        SessionRuleKind::Last { item } => {
+            return language.pick(
+                format!("{}をなるべく遅く発表します。", title(item)),
+                format!("{} comes as late as possible.", title(item)),
+            );
+        }
+        SessionRuleKind::Mirror { session } => {
+            let earlier = quote(language, lookup.session_title(session));
+            return language.pick(
+                format!("{earlier}で早かった発表ほど、ここでは遅くします。"),
+                format!("Who spoke early in {earlier} speaks late here."),
+            );
+        }
+        SessionRuleKind::Alternate => (
+            "同じ会場で、同じテーマの発表が続かないようにします。",
+            "No two talks of one theme follow one another in a room.",
+        ),
+        SessionRuleKind::Load => (
+            "審査員の担当数をそろえます。",
+            "All judges have the same load.",
+        ),
+        SessionRuleKind::Expertise => (
+            "審査員は、専門のテーマを審査します。",
+            "Judges know the themes that they judge.",
+        ),
+        SessionRuleKind::RoomChange => (
+            "審査員の会場移動を少なくします。",
+            "Judges stay in their room.",
+        ),
+        SessionRuleKind::Audience => (
+            "聞きたい発表が同時に重ならないようにします。",
+            "Talks that the same people want to hear are not at the same time.",
+        ),
+        SessionRuleKind::Compact => (
+            "会場の途中に空き枠をつくりません。",
+            "No slot is left empty before a room's last talk.",
+        ),
+    };
+    language.pick(japanese, english).to_owned()
+}
