@@ -16,7 +16,16 @@ const MAY_IMPORT: [(&str, &[&str]); 11] = [
     ("verify", &["model", "rules", "timetable"]),
     (
         "solve",
-        &["model", "control", "rules", "score", "search", "exact", "timetable", "verify"],
+        &[
+            "model",
+            "control",
+            "rules",
+            "score",
+            "search",
+            "exact",
+            "timetable",
+            "verify",
+        ],
     ),
     ("input", &["model"]),
     ("report", &["model"]),
@@ -63,7 +72,9 @@ fn files() -> Vec<(String, String)> {
 /// The text without comments and without test modules, which may use what they like.
 fn code(text: &str) -> String {
     let before_tests = text.split("#[cfg(test)]").next().unwrap_or(text);
-    let lines = before_tests.lines().map(|line| line.split("//").next().unwrap_or(""));
+    let lines = before_tests
+        .lines()
+        .map(|line| line.split("//").next().unwrap_or(""));
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -113,7 +124,11 @@ fn rooms_import_only_what_they_may() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
-    assert_eq!(seen.len(), MAY_IMPORT.len(), "every room of the plan has files: {seen:?}");
+    assert_eq!(
+        seen.len(),
+        MAY_IMPORT.len(),
+        "every room of the plan has files: {seen:?}"
+    );
 }
 
 #[test]
@@ -122,7 +137,8 @@ fn some_crates_are_named_in_one_place_only() {
     for (name, text) in files() {
         let code = code(&text);
         for (library, places) in ONLY_IN {
-            let named = code.contains(&format!("{library}::")) || code.contains(&format!("use {library};"));
+            let named =
+                code.contains(&format!("{library}::")) || code.contains(&format!("use {library};"));
             // `highs::` is also a part of longer paths.
             let named = named
                 && code.match_indices(&format!("{library}::")).any(|(at, _)| {

@@ -34,8 +34,11 @@ pub fn explain_bugs() {
     std::panic::set_hook(Box::new(|info| {
         super::tell(&format!(
             "kumiwake: プログラムの不具合です。入力は変更していません。/ This is a bug; your files are untouched. {}",
-            info.location()
-                .map_or(String::new(), |place| format!("[{}:{}]", place.file(), place.line()))
+            info.location().map_or(String::new(), |place| format!(
+                "[{}:{}]",
+                place.file(),
+                place.line()
+            ))
         ));
     }));
 }

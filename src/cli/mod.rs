@@ -22,7 +22,11 @@ pub fn run() -> ExitCode {
         Err(error) => {
             // A failing print means that nobody reads; the status still tells.
             let _ = error.print();
-            let code = if error.use_stderr() { Exit::Input } else { Exit::Kept };
+            let code = if error.use_stderr() {
+                Exit::Input
+            } else {
+                Exit::Kept
+            };
             return code.into();
         }
     };
@@ -51,7 +55,7 @@ fn man() -> Exit {
     let mut pages = vec![command.clone()];
     pages.extend(command.get_subcommands().map(|sub| {
         let name = format!("kumiwake-{}", sub.get_name());
-        sub.clone().name(name)
+        sub.clone().name(clap::builder::Str::from(name))
     }));
     for page in pages {
         if clap_mangen::Man::new(page).render(&mut text).is_err() {

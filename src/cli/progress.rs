@@ -61,7 +61,10 @@ impl Progress {
 
     fn phase_name(&self, phase: &Phase) -> String {
         match phase {
-            Phase::Search => self.language.pick("組分けを探索中", "searching teams").into(),
+            Phase::Search => self
+                .language
+                .pick("組分けを探索中", "searching teams")
+                .into(),
             Phase::Proof => self.language.pick("組分けを証明中", "proving teams").into(),
             Phase::Timetable(session) => format!(
                 "{} {session}",

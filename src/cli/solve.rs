@@ -60,7 +60,8 @@ pub fn read(path: &Path) -> Option<Workshop> {
     }
 }
 
-fn tell_issues(issues: &[Issue], language: Language) {
+/// Writes each problem to standard error.
+pub fn tell_issues(issues: &[Issue], language: Language) {
     for issue in issues {
         tell(&issue.line(language));
     }
@@ -120,7 +121,9 @@ fn deliver(arguments: &SolveArguments, workshop: &Workshop, solution: &Solution)
     if !arguments.quiet {
         print(&report::summary(&plan, width()));
         let files: Vec<String> = written.iter().map(|p| p.display().to_string()).collect();
-        let wrote = workshop.language.pick("書き出したファイル:", "Files written:");
+        let wrote = workshop
+            .language
+            .pick("書き出したファイル:", "Files written:");
         print(&format!("{wrote}\n  {}", files.join("\n  ")));
     }
     match solution.verdict {
@@ -131,12 +134,18 @@ fn deliver(arguments: &SolveArguments, workshop: &Workshop, solution: &Solution)
 }
 
 fn directory(arguments: &SolveArguments) -> PathBuf {
-    let beside = || arguments.workshop.parent().unwrap_or(Path::new("")).join("out");
+    let beside = || {
+        arguments
+            .workshop
+            .parent()
+            .unwrap_or(Path::new(""))
+            .join("out")
+    };
     arguments.out.clone().unwrap_or_else(beside)
 }
 
 /// The width of the terminal, within what can be read well.
-fn width() -> usize {
+pub fn width() -> usize {
     let (_, columns) = Term::stdout().size();
     usize::from(columns).clamp(60, 120)
 }

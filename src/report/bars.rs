@@ -51,7 +51,13 @@ pub fn bars(lookup: &Lookup) -> Vec<Bar> {
     };
     let mut bars: Vec<Bar> = ranks
         .into_iter()
-        .map(|rank| bar(Got::Rank(rank), words::choice(language, rank), count(&rank.to_string())))
+        .map(|rank| {
+            bar(
+                Got::Rank(rank),
+                words::choice(language, rank),
+                count(&rank.to_string()),
+            )
+        })
         .collect();
     bars.push(bar(
         Got::Unlisted,

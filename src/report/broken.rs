@@ -189,10 +189,7 @@ fn parted(lookup: &Lookup, pair: &[ParticipantId]) -> Option<String> {
         )
     };
     let (a, b) = (with_team(*a), with_team(*b));
-    Some(language.pick(
-        format!("{a}、{b}に分かれています。"),
-        format!("{a}, {b}."),
-    ))
+    Some(language.pick(format!("{a}、{b}に分かれています。"), format!("{a}, {b}.")))
 }
 
 fn generic(lookup: &Lookup, violation: &Violation) -> String {

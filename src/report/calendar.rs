@@ -52,8 +52,16 @@ mod tests {
     #[test]
     fn days() {
         let cases = [
-            ("2026-12-18", "2026年12月18日（金）", "Friday, 18 December 2026"),
-            ("2024-02-29", "2024年2月29日（木）", "Thursday, 29 February 2024"),
+            (
+                "2026-12-18",
+                "2026年12月18日（金）",
+                "Friday, 18 December 2026",
+            ),
+            (
+                "2024-02-29",
+                "2024年2月29日（木）",
+                "Thursday, 29 February 2024",
+            ),
             ("soon", "soon", "soon"),
         ];
         for (iso, japanese, english) in cases {

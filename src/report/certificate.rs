@@ -104,9 +104,10 @@ impl Subject {
         match self {
             Subject::Teams(false) => language.pick("この案", "This plan").to_owned(),
             Subject::Teams(true) => language.pick("チーム分け", "The teams").to_owned(),
-            Subject::Session(title) => {
-                language.pick(format!("{title}の時間割"), format!("The timetable of {title}"))
-            }
+            Subject::Session(title) => language.pick(
+                format!("{title}の時間割"),
+                format!("The timetable of {title}"),
+            ),
         }
     }
 }
@@ -242,10 +243,18 @@ mod tests {
         let hard = level(0, 0.0, Some(0.0));
         let soft = |cost, bound| vec![hard.clone(), level(1, cost, bound)];
         let cases = [
-            (Status::Optimal, soft(4.0, Some(4.0)), "the best possible: proved"),
+            (
+                Status::Optimal,
+                soft(4.0, Some(4.0)),
+                "the best possible: proved",
+            ),
             (Status::Feasible, soft(100.8, Some(100.0)), "within 0.8 %"),
             (Status::Feasible, soft(100.801, Some(100.0)), "within 0.9 %"),
-            (Status::Feasible, soft(300.0, Some(100.0)), "the bound is 100"),
+            (
+                Status::Feasible,
+                soft(300.0, Some(100.0)),
+                "the bound is 100",
+            ),
             (Status::Feasible, soft(3.0, Some(0.0)), "the bound is 0"),
             (Status::Feasible, soft(-3.0, Some(-4.0)), "the bound is -4"),
             (Status::Feasible, soft(3.0, None), "is not proved"),
@@ -287,6 +296,9 @@ mod tests {
             Subject::Teams(false),
         )
         .concat();
-        assert!(text.contains("優先度2のコストは、ありうる最善から10%以内です"), "{text}");
+        assert!(
+            text.contains("優先度2のコストは、ありうる最善から10%以内です"),
+            "{text}"
+        );
     }
 }

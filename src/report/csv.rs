@@ -12,7 +12,16 @@ pub fn teams(lookup: &Lookup) -> io::Result<Vec<u8>> {
     let language = lookup.language;
     let header = language.pick(
         [
-            "チーム", "テーマ", "ID", "氏名", "区分", "所属", "業種", "役職", "希望", "提示者",
+            "チーム",
+            "テーマ",
+            "ID",
+            "氏名",
+            "区分",
+            "所属",
+            "業種",
+            "役職",
+            "希望",
+            "提示者",
         ],
         [
             "team",
@@ -62,7 +71,15 @@ pub fn timetable(lookup: &Lookup) -> io::Result<Vec<u8>> {
     let language = lookup.language;
     let header = language.pick(
         [
-            "セッション", "日付", "開始", "終了", "会場", "発表", "題名", "メンバー", "審査員",
+            "セッション",
+            "日付",
+            "開始",
+            "終了",
+            "会場",
+            "発表",
+            "題名",
+            "メンバー",
+            "審査員",
         ],
         [
             "session", "date", "start", "end", "room", "item", "title", "members", "judges",
@@ -88,7 +105,11 @@ pub fn timetable(lookup: &Lookup) -> io::Result<Vec<u8>> {
         };
         for slot in &outcome.slots {
             let judges = slot.judges.iter().map(|j| lookup.judge_name(j)).collect();
-            rows.push(row(&slot.item, [&slot.start, &slot.end, &slot.room], judges));
+            rows.push(row(
+                &slot.item,
+                [&slot.start, &slot.end, &slot.room],
+                judges,
+            ));
         }
         for item in &outcome.unplaced {
             let nowhere = language.pick("（枠なし）", "(no slot)");

@@ -36,8 +36,11 @@ impl Page {
     /// One line, cut where it is too long.
     pub fn line(&mut self, indent: usize, text: &str) {
         let text = text::fit(text, self.width.saturating_sub(indent));
-        self.lines
-            .push(format!("{}{text}", " ".repeat(indent)).trim_end().to_owned());
+        self.lines.push(
+            format!("{}{text}", " ".repeat(indent))
+                .trim_end()
+                .to_owned(),
+        );
     }
 
     /// A sentence in as many lines as it needs; `mark` stands before the first.

@@ -285,7 +285,9 @@ fn column(lookup: &Lookup, attribute: AttributeId) -> String {
 fn values(lookup: &Lookup, attribute: AttributeId, values: &[ValueId]) -> String {
     let language = lookup.language;
     if values.is_empty() {
-        return language.pick("名簿にない値", "not in the roster").to_owned();
+        return language
+            .pick("名簿にない値", "not in the roster")
+            .to_owned();
     }
     let labels: Vec<String> = values
         .iter()

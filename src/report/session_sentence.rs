@@ -14,10 +14,7 @@ pub fn of(lookup: &Lookup, session: Option<&Session>, cost: &RuleCost) -> String
         return asked(lookup, session, &rule.kind);
     }
     let (japanese, english) = match cost.kind.as_str() {
-        "placed" => (
-            "すべての発表に枠があります。",
-            "Every item has a slot.",
-        ),
+        "placed" => ("すべての発表に枠があります。", "Every item has a slot."),
         "presence" => (
             "いるべき人が、発表の時間にそろいます。",
             "Those who must be there can be there.",

@@ -109,7 +109,11 @@ mod tests {
             column("コスト", Align::Right, 6),
         ]);
         let long = "株式会社".repeat(1300);
-        let rows = [("山田 太郎", "市役所", "1"), ("x", &long, "22.5"), ("Émile", "a\nb\u{1b}c", "")];
+        let rows = [
+            ("山田 太郎", "市役所", "1"),
+            ("x", &long, "22.5"),
+            ("Émile", "a\nb\u{1b}c", ""),
+        ];
         for (name, organization, cost) in rows {
             let cells = [name, organization, "", cost];
             table.push(cells.map(str::to_owned).to_vec());

@@ -80,7 +80,8 @@ pub fn pad(text: &str, columns: usize, align: Align) -> String {
 }
 
 /// Characters that a Japanese line does not begin with.
-const NO_START: &str = "、。，．・：；！？）」』】〕〉》ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々%…,.!?)";
+const NO_START: &str =
+    "、。，．・：；！？）」』】〕〉》ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々%…,.!?)";
 
 /// Characters that a Japanese line does not end with.
 const NO_END: &str = "（「『【〔〈《(“";
@@ -153,9 +154,14 @@ mod tests {
     #[test]
     fn padding_is_exact() {
         for columns in 1..30 {
-            for text in ["", "a", "空き家", "ﾊﾝｶｸ", "👩‍👩‍👧 family", &"長".repeat(5000)] {
+            for text in ["", "a", "空き家", "ﾊﾝｶｸ", "👩‍👩‍👧 family", &"長".repeat(5000)]
+            {
                 for align in [Align::Left, Align::Right] {
-                    assert_eq!(width(&pad(text, columns, align)), columns, "{text} in {columns}");
+                    assert_eq!(
+                        width(&pad(text, columns, align)),
+                        columns,
+                        "{text} in {columns}"
+                    );
                 }
             }
         }
@@ -169,7 +175,11 @@ mod tests {
             assert!(lines.iter().all(|line| width(line) <= columns));
             let without_spaces = |s: &str| s.replace(' ', "");
             assert_eq!(without_spaces(&lines.concat()), without_spaces(text));
-            assert!(lines.iter().all(|line| !line.starts_with(['、', '。', '）'])));
+            assert!(
+                lines
+                    .iter()
+                    .all(|line| !line.starts_with(['、', '。', '）']))
+            );
         }
     }
 }

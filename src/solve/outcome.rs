@@ -112,13 +112,13 @@ impl<'a> Run<'a> {
             self.sessions(&grouping, &mut outcome, verdict, observer)?;
         let seconds = self.began.elapsed().as_secs_f64();
         outcome.solver.seconds = (seconds * 1e3).round() / 1e3;
-        let wrong = verify::check(self.workshop, &outcome);
-        if let Some(first) = wrong.first() {
+        let checked = verify::check(self.workshop, &outcome);
+        if let Some(first) = checked.differences.first() {
             return Err(SolveError::Disagreement(first.en.clone()));
         }
         Ok(Solution {
             outcome,
-            findings: measured.findings,
+            findings: checked.findings,
             session_findings,
             verdict,
         })

@@ -4,5 +4,5 @@
 mod outcome;
 mod teams;
 
-pub use outcome::{Difference, check, grouping_of, same};
+pub use outcome::{Checked, Difference, check, grouping_of, same};
 pub use teams::{Measured, measure};

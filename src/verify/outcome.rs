@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::teams::{Measured, measure};
-use crate::model::{Grouping, Level, Outcome, RuleCost, Status, TeamId, Text, Workshop};
+use crate::model::{
+    Finding, Grouping, Level, Outcome, RuleCost, SessionFinding, Status, TeamId, Text, Workshop,
+};
 
 /// Something in a result that is not so.
 pub type Difference = Text;
@@ -87,13 +89,19 @@ pub fn grouping_of(workshop: &Workshop, outcome: &Outcome) -> Result<Grouping, V
     }
 }
 
+/// What a check found.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    /// Everything in the result that is not so.
+    pub differences: Vec<Difference>,
+    /// Where the rules of teams are violated; empty where the teams cannot be read.
+    pub findings: Vec<Finding>,
+    /// Where the rules of sessions are violated.
+    pub session_findings: Vec<SessionFinding>,
+}
+
 /// Every difference between a result and what the formulas of SPEC §2 and §3 say of its teams and timetables.
-pub fn check(workshop: &Workshop, outcome: &Outcome) -> Vec<Difference> {
-    let grouping = match grouping_of(workshop, outcome) {
-        Ok(grouping) => grouping,
-        Err(wrong) => return wrong,
-    };
-    let measured = measure(workshop, &grouping);
+pub fn check(workshop: &Workshop, outcome: &Outcome) -> Checked {
     let mut wrong = Vec::new();
     if outcome.format != 1 {
         wrong.push(Text::new(
@@ -110,11 +118,26 @@ pub fn check(workshop: &Workshop, outcome: &Outcome) -> Vec<Difference> {
             ),
         ));
     }
-    compare_levels(&measured.levels, &outcome.levels, &mut wrong);
-    compare_rules(&measured.rules, &outcome.rules, &mut wrong);
+    let grouping = match grouping_of(workshop, outcome) {
+        Ok(grouping) => grouping,
+        Err(unreadable) => {
+            wrong.extend(unreadable);
+            return Checked {
+                differences: wrong,
+                ..Checked::default()
+            };
+        }
+    };
+    let measured = measure(workshop, &grouping);
+    compare_levels("", &measured.levels, &outcome.levels, &mut wrong);
+    compare_rules("", &measured.rules, &outcome.rules, &mut wrong);
     compare_status("", outcome.status, &outcome.levels, &mut wrong);
     compare_ranks(&measured, outcome, &mut wrong);
-    wrong
+    Checked {
+        differences: wrong,
+        findings: measured.findings,
+        session_findings: Vec::new(),
+    }
 }
 
 /// Whether two figures are the same within SPEC §4's tolerance (relative for large ones, where a double holds no more).
@@ -124,6 +147,7 @@ pub fn same(one: f64, other: f64) -> bool {
 
 /// Levels as measured (priority, part, cost) against levels as written.
 pub fn compare_levels(
+    whose: &str,
     measured: &[(u32, Option<u32>, f64)],
     written: &[Level],
     wrong: &mut Vec<Difference>,
@@ -134,8 +158,8 @@ pub fn compare_levels(
     let expected: Vec<(u32, Option<u32>)> = measured.iter().map(|l| (l.0, l.1)).collect();
     if keys(written) != expected {
         wrong.push(Text::new(
-            format!("levels の段（優先度・順位）が違います。正しくは {expected:?} です。"),
-            format!("The levels (priority, part) differ; they should be {expected:?}."),
+            format!("{whose}levels の段（優先度・順位）が違います。正しくは {expected:?} です。"),
+            format!("{whose}The levels (priority, part) differ; they should be {expected:?}."),
         ));
         return;
     }
@@ -147,22 +171,30 @@ pub fn compare_levels(
                     "優先度 {priority}{part} のコストは {} ではなく {cost} です。",
                     level.cost
                 ),
-                format!("Level {priority}{part} costs {cost}, not {}.", level.cost),
+                format!(
+                    "{whose}Level {priority}{part} costs {cost}, not {}.",
+                    level.cost
+                ),
             ));
         }
     }
 }
 
 /// Rules as measured against rules as written.
-pub fn compare_rules(measured: &[RuleCost], written: &[RuleCost], wrong: &mut Vec<Difference>) {
+pub fn compare_rules(
+    whose: &str,
+    measured: &[RuleCost],
+    written: &[RuleCost],
+    wrong: &mut Vec<Difference>,
+) {
     let key = |rule: &RuleCost| (rule.id.clone(), rule.part);
     let mut left: BTreeMap<(String, Option<u32>), &RuleCost> =
         written.iter().map(|rule| (key(rule), rule)).collect();
     for rule in measured {
         let Some(found) = left.remove(&key(rule)) else {
             wrong.push(Text::new(
-                format!("ルール「{}」がありません。", rule.id),
-                format!("Rule “{}” is missing.", rule.id),
+                format!("{whose}ルール「{}」がありません。", rule.id),
+                format!("{whose}Rule “{}” is missing.", rule.id),
             ));
             continue;
         };
@@ -170,18 +202,24 @@ pub fn compare_rules(measured: &[RuleCost], written: &[RuleCost], wrong: &mut Ve
             || !same(found.weight, rule.weight)
         {
             wrong.push(Text::new(
-                format!("ルール「{}」の種類・優先度・重みが違います。", rule.id),
-                format!("Rule “{}” has another kind, priority or weight.", rule.id),
+                format!(
+                    "{whose}ルール「{}」の種類・優先度・重みが違います。",
+                    rule.id
+                ),
+                format!(
+                    "{whose}Rule “{}” has another kind, priority or weight.",
+                    rule.id
+                ),
             ));
         }
         if !same(found.violation, rule.violation) || !same(found.cost, rule.cost) {
             wrong.push(Text::new(
                 format!(
-                    "ルール「{}」の違反は {}（コスト {}）ではなく {}（コスト {}）です。",
+                    "{whose}ルール「{}」の違反は {}（コスト {}）ではなく {}（コスト {}）です。",
                     rule.id, found.violation, found.cost, rule.violation, rule.cost
                 ),
                 format!(
-                    "Rule “{}” is violated by {} (cost {}), not {} (cost {}).",
+                    "{whose}Rule “{}” is violated by {} (cost {}), not {} (cost {}).",
                     rule.id, rule.violation, rule.cost, found.violation, found.cost
                 ),
             ));
@@ -189,8 +227,8 @@ pub fn compare_rules(measured: &[RuleCost], written: &[RuleCost], wrong: &mut Ve
     }
     for (id, _) in left.into_keys() {
         wrong.push(Text::new(
-            format!("ルール「{id}」は余分です。"),
-            format!("Rule “{id}” should not be there."),
+            format!("{whose}ルール「{id}」は余分です。"),
+            format!("{whose}Rule “{id}” should not be there."),
         ));
     }
 }
@@ -219,13 +257,13 @@ pub fn compare_status(whose: &str, status: Status, levels: &[Level], wrong: &mut
     if !right {
         wrong.push(Text::new(
             format!("{whose}status が levels と合いません。"),
-            format!("{whose}the status does not fit the levels."),
+            format!("{whose}The status does not fit the levels."),
         ));
     }
     if contradiction {
         wrong.push(Text::new(
             format!("{whose}下限がコストより大きい段があります。"),
-            format!("{whose}a bound is above its cost."),
+            format!("{whose}A bound is above its cost."),
         ));
     }
 }

@@ -74,7 +74,11 @@ fn timetable(lookup: &Lookup, page: &mut Page, outcome: &SessionOutcome) {
             session_sentence::of(lookup, session, rule)
         });
     }
-    if outcome.levels.iter().any(|l| l.cost.abs() > Level::TOLERANCE || !l.is_proven()) {
+    if outcome
+        .levels
+        .iter()
+        .any(|l| l.cost.abs() > Level::TOLERANCE || !l.is_proven())
+    {
         page.gap();
         rules::levels(lookup, page, &outcome.levels);
     }

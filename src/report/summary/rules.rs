@@ -36,11 +36,16 @@ pub fn rules(
 ) {
     let language = lookup.language;
     if rules.is_empty() {
-        page.line(0, language.pick("規則はありません。", "There are no rules."));
+        page.line(
+            0,
+            language.pick("規則はありません。", "There are no rules."),
+        );
         return;
     }
     let is_all = rules.len() <= RULES;
-    let shown = rules.iter().filter(|rule| is_all || rule.cost.abs() > Level::TOLERANCE);
+    let shown = rules
+        .iter()
+        .filter(|rule| is_all || rule.cost.abs() > Level::TOLERANCE);
     let shown: Vec<&RuleCost> = shown.take(RULES).collect();
     for rule in &shown {
         let mark = format!("{} ", mark(rule));
