@@ -7,5 +7,5 @@ pub mod program;
 mod symmetry;
 mod teams;
 
-pub use levels::{Incumbent, Job, Proof, prove, to_cost};
+pub use levels::{Incumbent, Job, Proof, SAME, prove, to_cost};
 pub use teams::{Hard, TeamProgram};

@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::teams::{self, Teams};
 use super::{Options, Solution, SolveError, Verdict};
 use crate::control::{Cancel, Limits, Observer};
-use crate::exact::to_cost;
+use crate::exact::{SAME, to_cost};
 use crate::model::{Grouping, Level, Outcome, SolverNote, Status, TeamOutcome, Workshop};
 use crate::score::{self, Compiled};
 use crate::verify;
@@ -151,7 +151,7 @@ impl<'a> Run<'a> {
                     part: *part,
                     cost: *cost,
                     bound: bound.map(|bound| {
-                        if money - bound <= 1 {
+                        if money - bound <= SAME {
                             *cost
                         } else {
                             to_cost(bound)
