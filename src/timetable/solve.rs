@@ -22,30 +22,30 @@ const ROUNDS: usize = 20_000;
 const MOST_CELLS: usize = 300_000;
 
 /// A session to be planned.
-pub struct Request<'a> {
+pub struct Request<'w, 'r> {
     /// The workshop.
-    pub workshop: &'a Workshop,
+    pub workshop: &'w Workshop,
     /// Its teams.
-    pub grouping: &'a Grouping,
+    pub grouping: &'r Grouping,
     /// The session.
-    pub session: &'a Session,
+    pub session: &'w Session,
     /// The sessions before it in the file, planned already.
-    pub earlier: &'a [Placed<'a>],
+    pub earlier: &'r [Placed<'w>],
     /// When to stop; the best timetable so far is kept.
-    pub limits: &'a Limits,
+    pub limits: &'r Limits,
     /// The random numbers.
     pub seed: u64,
     /// Stop each proof after so many nodes: a budget that does not depend on the clock.
     pub nodes: Option<u64>,
     /// Told what is going on.
-    pub observer: &'a dyn Observer,
+    pub observer: &'r dyn Observer,
 }
 
 /// A planned session. There is always a timetable, if need be one that breaks hard rules.
 #[derive(Clone, Debug)]
-pub struct Solved<'a> {
+pub struct Solved<'w> {
     /// The timetable.
-    pub placed: Placed<'a>,
+    pub placed: Placed<'w>,
     /// Its cost at each level, with the bound.
     pub levels: Vec<Level>,
     /// What each rule costs.
@@ -63,7 +63,7 @@ pub struct Solved<'a> {
 ///
 /// # Errors
 /// When the ILP solver fails, or contradicts the formulas: both are bugs.
-pub fn solve<'a>(request: &Request<'a>) -> Result<Solved<'a>, BackendError> {
+pub fn solve<'w>(request: &Request<'w, '_>) -> Result<Solved<'w>, BackendError> {
     let session = request.session;
     let phase = Phase::Timetable(session.id.clone());
     request.observer.notice(Event::Phase(phase));
@@ -120,7 +120,7 @@ struct Found {
 
 /// The way from an empty timetable to the last level.
 struct Run<'r> {
-    request: &'r Request<'r>,
+    request: &'r Request<'r, 'r>,
     scene: &'r Scene<'r>,
     book: &'r Book,
     plan: Plan,
@@ -134,7 +134,7 @@ struct Run<'r> {
 }
 
 impl<'r> Run<'r> {
-    fn new(request: &'r Request<'r>, scene: &'r Scene<'r>, book: &'r Book) -> Self {
+    fn new(request: &'r Request<'r, 'r>, scene: &'r Scene<'r>, book: &'r Book) -> Self {
         let plan = construct(scene);
         Self {
             request,
