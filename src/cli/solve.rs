@@ -159,6 +159,13 @@ fn fail(error: &SolveError, language: Language) -> Exit {
             ),
             Exit::Input,
         ),
+        SolveError::Compile(CompileError::TooLarge { rule }) => (
+            language.pick(
+                format!("大きすぎて計算できません（「{rule}」の組み合わせが多すぎます）。人数かチーム数を減らしてください。"),
+                format!("This is too large: “{rule}” has too many combinations. Use fewer people or teams."),
+            ),
+            Exit::Input,
+        ),
         SolveError::NoPlan => (
             language.pick(
                 "案が見つかる前に止まりました。--time-limit を長くしてください。何も書き出していません。".to_owned(),

@@ -1,9 +1,9 @@
 //! All that a plan is measured by: structure rules, preferences and the rules of workshop.toml, in one list.
 
-use super::term::TermSink;
+use super::term::{Collected, TermSink};
 use super::{
     Formula, Scope, blocks::Blocks, never::Never, open::Open, owners::Owners, pins::Pins,
-    preferences, size::Size, term::Term, theme_teams::ThemeTeams,
+    preferences, size::Size, theme_teams::ThemeTeams,
 };
 use crate::model::{Grouping, Rule, RuleKind, Violation, Workshop};
 
@@ -37,8 +37,8 @@ impl Clause<'_> {
             .violations(&self.scope.view(workshop, grouping))
     }
 
-    /// The clause as terms, and the largest absolute cost that they can add up to, in [`super::term::Money`].
-    pub fn terms(&self, workshop: &Workshop) -> (Vec<Term>, f64) {
+    /// The clause as terms.
+    pub fn terms(&self, workshop: &Workshop) -> Collected {
         let mut sink = TermSink::new(self.weight);
         self.formula.terms(workshop, &self.scope, &mut sink);
         sink.finish()

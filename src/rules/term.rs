@@ -147,6 +147,21 @@ pub struct TermSink {
     terms: Vec<Term>,
     /// The largest absolute cost that the terms so far can add up to.
     worst: f64,
+    overfull: bool,
+}
+
+/// No rule becomes more terms than this: beyond, memory would run out before any solver ends.
+const MOST_TERMS: usize = 20_000_000;
+
+/// A rule as terms.
+#[derive(Debug)]
+pub struct Collected {
+    /// The terms.
+    pub terms: Vec<Term>,
+    /// The largest absolute cost that they can add up to, in [`Money`].
+    pub worst: f64,
+    /// Whether there were too many terms, so that these are not all.
+    pub overfull: bool,
 }
 
 impl TermSink {
@@ -156,12 +171,25 @@ impl TermSink {
             weight,
             terms: Vec::new(),
             worst: 0.0,
+            overfull: false,
         }
     }
 
-    /// The terms, and the largest absolute cost that they can add up to, in [`Money`].
-    pub fn finish(self) -> (Vec<Term>, f64) {
-        (self.terms, self.worst)
+    /// What was collected.
+    pub fn finish(self) -> Collected {
+        Collected {
+            terms: self.terms,
+            worst: self.worst,
+            overfull: self.overfull,
+        }
+    }
+
+    fn push(&mut self, term: Term) {
+        if self.terms.len() < MOST_TERMS {
+            self.terms.push(term);
+        } else {
+            self.overfull = true;
+        }
     }
 
     /// A violation as money. What does not fit saturates; `worst` then tells.
@@ -179,7 +207,7 @@ impl TermSink {
     pub fn place(&mut self, participant: ParticipantId, team: TeamId, violation: f64) {
         let cost = self.money_worth(violation, 1);
         if cost != 0 {
-            self.terms.push(Term::Place {
+            self.push(Term::Place {
                 participant,
                 team,
                 cost,
@@ -191,7 +219,7 @@ impl TermSink {
     pub fn pair(&mut self, a: ParticipantId, b: ParticipantId, teams: Teams, violation: f64) {
         let cost = self.money_worth(violation, 1);
         if cost != 0 {
-            self.terms.push(Term::Pair { a, b, teams, cost });
+            self.push(Term::Pair { a, b, teams, cost });
         }
     }
 
@@ -199,7 +227,7 @@ impl TermSink {
     pub fn split(&mut self, a: ParticipantId, b: ParticipantId, teams: Teams, directed: bool) {
         let cost = self.money_worth(1.0, 1);
         if cost != 0 {
-            self.terms.push(Term::Split {
+            self.push(Term::Split {
                 a,
                 b,
                 teams,
@@ -233,7 +261,7 @@ impl TermSink {
             low: low.map(|v| self.money(v)),
             high: high.map(|v| self.money(v)),
         };
-        self.terms.push(Term::Sum {
+        self.push(Term::Sum {
             teams,
             coefficients,
             shape: Shape::Band(band),
@@ -243,7 +271,7 @@ impl TermSink {
     /// For each open team: 1 where exactly one of `members` is in it.
     pub fn alone(&mut self, teams: Teams, members: &[ParticipantId]) {
         let cost = self.money_worth(1.0, members.len());
-        self.terms.push(Term::Sum {
+        self.push(Term::Sum {
             teams,
             coefficients: members.iter().map(|p| (*p, 1)).collect(),
             shape: Shape::Alone { cost },
@@ -263,7 +291,7 @@ impl TermSink {
             + band.high.unwrap_or(0).abs() as f64;
         let cost = self.money_worth(1.0, 0);
         self.worst += far * self.weight * UNITS * number_of_teams as f64;
-        self.terms.push(Term::Distinct {
+        self.push(Term::Distinct {
             teams,
             classes: classes.into(),
             band,
@@ -274,7 +302,7 @@ impl TermSink {
     /// How far the number of open ones of `teams` is outside the band.
     pub fn opened(&mut self, teams: &[TeamId], band: Band) {
         let cost = self.money_worth(1.0, teams.len());
-        self.terms.push(Term::Opened {
+        self.push(Term::Opened {
             teams: teams.into(),
             band,
             cost,

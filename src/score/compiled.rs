@@ -55,6 +55,11 @@ pub struct Compiled {
 /// Why a workshop cannot be turned into terms.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CompileError {
+    /// There are more pairs or places than memory holds.
+    TooLarge {
+        /// The rule.
+        rule: String,
+    },
     /// The costs of this level could exceed what 64 bits hold in units of 10⁻⁹.
     Overflow {
         /// The rule with the largest cost on it.
@@ -64,7 +69,7 @@ pub enum CompileError {
 
 /// A level while its terms are collected.
 #[derive(Default)]
-struct Collected {
+struct LevelDraft {
     part: Option<u32>,
     terms: Vec<Term>,
     worst: f64,
@@ -76,16 +81,21 @@ const MOST: f64 = (i64::MAX / 4) as f64;
 /// Turns the workshop's rules into terms.
 ///
 /// # Errors
-/// When weights are so large that costs would not be exact.
+/// When weights are so large that costs would not be exact, or the workshop is too large.
 pub fn compile(workshop: &Workshop) -> Result<Compiled, CompileError> {
-    let mut levels: BTreeMap<(u32, u32), Collected> = BTreeMap::new();
-    levels.insert((0, u32::MAX), Collected::default());
+    let mut levels: BTreeMap<(u32, u32), LevelDraft> = BTreeMap::new();
+    levels.insert((0, u32::MAX), LevelDraft::default());
     for clause in clauses(workshop) {
-        let (terms, worst) = clause.terms(workshop);
+        let collected = clause.terms(workshop);
+        if collected.overfull {
+            return Err(CompileError::TooLarge {
+                rule: clause.id.to_owned(),
+            });
+        }
         let level = levels.entry(clause.level()).or_default();
         level.part = clause.part;
-        level.terms.extend(terms);
-        level.worst += worst;
+        level.terms.extend(collected.terms);
+        level.worst += collected.worst;
         if level.worst.is_nan() || level.worst > MOST {
             return Err(CompileError::Overflow {
                 rule: clause.id.to_owned(),

@@ -8,6 +8,7 @@ use crate::control::{Cancel, Limits, Observer};
 use crate::exact::{SAME, to_cost};
 use crate::model::{Grouping, Level, Outcome, SolverNote, Status, TeamOutcome, Workshop};
 use crate::score::{self, Compiled};
+use crate::timetable::{self, Placed, Request};
 use crate::verify;
 
 /// The teams may take this share of the time where sessions follow.
@@ -108,8 +109,7 @@ impl<'a> Run<'a> {
             Status::Infeasible => Verdict::Unknown,
             _ => Verdict::Kept,
         };
-        let (session_findings, verdict) =
-            self.sessions(&grouping, &mut outcome, verdict, observer)?;
+        let verdict = self.sessions(&grouping, &mut outcome, verdict, observer)?;
         let seconds = self.began.elapsed().as_secs_f64();
         outcome.solver.seconds = (seconds * 1e3).round() / 1e3;
         let checked = verify::check(self.workshop, &outcome);
@@ -119,19 +119,43 @@ impl<'a> Run<'a> {
         Ok(Solution {
             outcome,
             findings: checked.findings,
-            session_findings,
+            session_findings: checked.session_findings,
             verdict,
         })
     }
 
+    /// Makes the timetable of each session; returns the verdict on the whole plan.
     fn sessions(
         &self,
-        _grouping: &Grouping,
-        _outcome: &mut Outcome,
-        verdict: Verdict,
-        _observer: &dyn Observer,
-    ) -> Result<(Vec<crate::model::SessionFinding>, Verdict), SolveError> {
-        Ok((Vec::new(), verdict))
+        grouping: &Grouping,
+        outcome: &mut Outcome,
+        mut verdict: Verdict,
+        observer: &dyn Observer,
+    ) -> Result<Verdict, SolveError> {
+        let mut earlier: Vec<Placed> = Vec::new();
+        let count = self.workshop.sessions.len();
+        for (index, session) in self.workshop.sessions.iter().enumerate() {
+            let solved = timetable::solve(&Request {
+                workshop: self.workshop,
+                grouping,
+                session,
+                earlier: &earlier,
+                limits: &self.limits.share(1.0 / (count - index) as f64),
+                seed: self.options.seed,
+                nodes: self.options.iterations,
+                observer,
+            })?;
+            if solved.status == Status::Infeasible {
+                verdict = match (verdict, solved.proven_infeasible) {
+                    (Verdict::Kept | Verdict::Impossible, true) => Verdict::Impossible,
+                    _ => Verdict::Unknown,
+                };
+            }
+            let written = timetable::outcome(self.workshop, &solved);
+            outcome.sessions.push(written);
+            earlier.push(solved.placed);
+        }
+        Ok(verdict)
     }
 
     /// The measured cost of each level beside its bound; the terms must say the same cost.

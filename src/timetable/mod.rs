@@ -31,5 +31,5 @@ pub use item::{Item, items};
 pub use measure::{Measured, measure};
 pub use outcome::outcome;
 pub use placed::Placed;
-pub use read::{Difference, from_outcome};
+pub use read::from_outcome;
 pub use solve::{Request, Solved, solve};

@@ -6,24 +6,8 @@ use super::item::items;
 use super::name::folded;
 use super::outcome::clock;
 use crate::model::{
-    Grouping, JudgeId, Language, Session, SessionOutcome, SlotOutcome, Talk, Timetable, Workshop,
+    Grouping, JudgeId, Session, SessionOutcome, SlotOutcome, Talk, Text, Timetable, Workshop,
 };
-
-/// Something in a result that does not fit the input, as a sentence in both languages.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
-    /// In Japanese.
-    pub japanese: String,
-    /// In English.
-    pub english: String,
-}
-
-impl Difference {
-    /// The sentence in a language.
-    pub fn text(&self, language: Language) -> &str {
-        language.pick(&self.japanese, &self.english)
-    }
-}
 
 /// The timetable that a result tells. What it costs is for [`measure`](super::measure) to say; here every talk must only
 /// stand in a slot that the session has, one in each, and every item of the session must be told of.
@@ -35,7 +19,7 @@ pub fn from_outcome(
     grouping: &Grouping,
     session: &Session,
     outcome: &SessionOutcome,
-) -> Result<Timetable, Vec<Difference>> {
+) -> Result<Timetable, Vec<Text>> {
     let items = items(workshop, session, grouping);
     let mut reader = Reader {
         workshop,
@@ -103,16 +87,16 @@ struct Reader<'a> {
     items: BTreeMap<String, usize>,
     /// Per item: how often the result names it.
     told: Vec<usize>,
-    differences: Vec<Difference>,
+    differences: Vec<Text>,
 }
 
 impl Reader<'_> {
     fn differ(&mut self, japanese: String, english: String) {
         let session = &self.session.id;
-        self.differences.push(Difference {
-            japanese: format!("セッション「{session}」：{japanese}"),
-            english: format!("Session \"{session}\": {english}"),
-        });
+        self.differences.push(Text::new(
+            format!("セッション「{session}」：{japanese}"),
+            format!("Session “{session}”: {english}"),
+        ));
     }
 
     fn date(&mut self, told: &str) {

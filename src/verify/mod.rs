@@ -2,6 +2,7 @@
 //! formulas.
 
 mod outcome;
+mod session;
 mod teams;
 
 pub use outcome::{Checked, Difference, check, grouping_of, same};

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::session;
 use super::teams::{Measured, measure};
 use crate::model::{
     Finding, Grouping, Level, Outcome, RuleCost, SessionFinding, Status, TeamId, Text, Workshop,
@@ -133,10 +134,11 @@ pub fn check(workshop: &Workshop, outcome: &Outcome) -> Checked {
     compare_rules("", &measured.rules, &outcome.rules, &mut wrong);
     compare_status("", outcome.status, &outcome.levels, &mut wrong);
     compare_ranks(&measured, outcome, &mut wrong);
+    let session_findings = session::check(workshop, &grouping, &outcome.sessions, &mut wrong);
     Checked {
         differences: wrong,
         findings: measured.findings,
-        session_findings: Vec::new(),
+        session_findings,
     }
 }
 
