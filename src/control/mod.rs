@@ -49,6 +49,15 @@ impl Limits {
         self.cancel.is_cancelled() || self.left().is_some_and(|left| left.is_zero())
     }
 
+    /// The same limits with at most `most` time from now.
+    pub fn within(&self, most: Duration) -> Self {
+        let soon = Instant::now() + most;
+        Self {
+            deadline: Some(self.deadline.map_or(soon, |deadline| deadline.min(soon))),
+            cancel: self.cancel.clone(),
+        }
+    }
+
     /// The same limits with at most `share` (0 to 1) of the time that is left.
     pub fn share(&self, share: f64) -> Self {
         Self {

@@ -1,4 +1,11 @@
-//! Proof: terms as an integer linear program.
+//! Proof: terms as an integer linear program, solved level by level, every bound one that holds.
 
 pub mod backend;
+mod definition;
+mod levels;
 pub mod program;
+mod symmetry;
+mod teams;
+
+pub use levels::{Incumbent, Job, Proof, SAME, prove, to_cost};
+pub use teams::{Hard, TeamProgram};

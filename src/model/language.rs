@@ -23,3 +23,27 @@ impl Language {
         }
     }
 }
+
+/// A sentence in every language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// Japanese.
+    pub ja: String,
+    /// English.
+    pub en: String,
+}
+
+impl Text {
+    /// A sentence in both languages.
+    pub fn new(ja: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            ja: ja.into(),
+            en: en.into(),
+        }
+    }
+
+    /// The sentence in this language.
+    pub fn pick(&self, language: Language) -> &str {
+        language.pick(&self.ja, &self.en)
+    }
+}

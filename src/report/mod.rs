@@ -10,6 +10,7 @@ mod csv;
 mod html;
 mod json;
 mod lookup;
+mod overview;
 mod page;
 mod plan;
 mod preference_sentence;
@@ -25,7 +26,8 @@ mod text;
 mod words;
 mod write;
 
+pub use overview::overview;
 pub use plan::Plan;
 pub use schema::schema;
-pub use summary::summary;
+pub use summary::{broken_only, summary};
 pub use write::write;

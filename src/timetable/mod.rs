@@ -1,1 +1,35 @@
-//! Sessions: slots, judges, session rules.
+//! Sessions: slots, judges, session rules (SPEC §3).
+//!
+//! Each rule stands in one file under `rules` (the structure rules under `structure`): its plain formula, and the same as
+//! rows of an integer program. [`measure`] reads only the formulas; [`solve`] uses the formulas for its local search and
+//! the rows for its proof, level by level.
+
+mod anneal;
+mod book;
+mod construct;
+mod delegate;
+mod engagement;
+mod formula;
+mod item;
+mod measure;
+mod name;
+mod outcome;
+mod placed;
+mod plan;
+mod proof;
+mod read;
+mod rules;
+mod scene;
+mod sheet;
+mod solve;
+mod structure;
+mod symmetry;
+#[cfg(test)]
+mod tests;
+
+pub use item::{Item, items};
+pub use measure::{Measured, measure};
+pub use outcome::outcome;
+pub use placed::Placed;
+pub use read::from_outcome;
+pub use solve::{Request, Solved, solve};

@@ -1,1 +1,9 @@
-//! Re-measures a plan by the formulas of the specification.
+//! Re-measures plans by the plain formulas of the specification, sharing nothing with the solvers but the model and the
+//! formulas.
+
+mod outcome;
+mod session;
+mod teams;
+
+pub use outcome::{Checked, Difference, check, grouping_of, same};
+pub use teams::{Measured, measure};

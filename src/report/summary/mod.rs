@@ -32,6 +32,13 @@ pub fn summary(plan: &Plan, width: usize) -> String {
     page.text()
 }
 
+/// The broken hard rules only, as in [`summary`]; empty where there are none.
+pub fn broken_only(plan: &Plan, width: usize) -> String {
+    let mut page = Page::new(width);
+    broken_rules(&Lookup::new(plan), &mut page);
+    page.text()
+}
+
 fn head(lookup: &Lookup, page: &mut Page) {
     let language = lookup.language;
     page.line(0, &lookup.workshop.name);

@@ -1,0 +1,126 @@
+//! The command line (SPEC §5).
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use kumiwake::model::Language;
+use kumiwake::solve::Method;
+
+/// Teams and timetables for workshops, with the best plan proved (組分け)
+#[derive(Parser, Debug)]
+#[command(name = "kumiwake", version, propagate_version = true)]
+pub struct Arguments {
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Make a plan: teams, then the timetable of each session (組分けと時間割を作る)
+    Solve(SolveArguments),
+    /// Check the input alone, or a result against the input (入力や結果を確かめる)
+    Check {
+        /// The workshop's workshop.toml
+        workshop: PathBuf,
+        /// A result.json of this workshop
+        result: Option<PathBuf>,
+    },
+    /// Write a commented workshop folder that solves as it is (ひな形を作る)
+    Init {
+        /// The folder; it must not exist yet, or be empty
+        directory: PathBuf,
+        /// The language of the comments, the data and the reports
+        #[arg(long, value_enum, default_value_t = LanguageArgument::En)]
+        language: LanguageArgument,
+    },
+    /// Print the JSON Schema of result.json
+    Schema,
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the man page
+    Man,
+}
+
+/// How to solve.
+#[derive(Args, Debug)]
+pub struct SolveArguments {
+    /// The workshop's workshop.toml
+    pub workshop: PathBuf,
+    /// Where to write [default: out/ beside workshop.toml]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The seed of all random numbers
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Threads [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// Stop after this time and keep the best plan [default: 60, or none with --iterations]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub time_limit: Option<f64>,
+    /// A budget that does not depend on the clock: moves of the search, and search nodes of each proof
+    #[arg(long, value_name = "N")]
+    pub iterations: Option<u64>,
+    /// Which solvers to use: both, the exact one only, the local search only
+    #[arg(long, value_enum, default_value_t = MethodArgument::Auto)]
+    pub method: MethodArgument,
+    /// Keep these teams (a result.json, or a csv of participant and team) and make only the timetable
+    #[arg(long, value_name = "FILE")]
+    pub teams: Option<PathBuf>,
+    /// No summary and no progress; problems are still told
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// A number of seconds that a clock can hold.
+fn seconds(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(seconds) if (0.0..=1e8).contains(&seconds) => Ok(seconds),
+        _ => Err("a number of seconds from 0 to 100000000 is needed".to_owned()),
+    }
+}
+
+/// Which solvers to use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MethodArgument {
+    /// Search for a first plan, then proof
+    Auto,
+    /// Proof only
+    Exact,
+    /// Search only
+    Search,
+}
+
+impl From<MethodArgument> for Method {
+    fn from(argument: MethodArgument) -> Self {
+        match argument {
+            MethodArgument::Auto => Method::Auto,
+            MethodArgument::Exact => Method::Exact,
+            MethodArgument::Search => Method::Search,
+        }
+    }
+}
+
+/// A language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LanguageArgument {
+    /// Japanese
+    Ja,
+    /// English
+    En,
+}
+
+impl From<LanguageArgument> for Language {
+    fn from(argument: LanguageArgument) -> Self {
+        match argument {
+            LanguageArgument::Ja => Language::Japanese,
+            LanguageArgument::En => Language::English,
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! `kumiwake check`.
+
+use std::path::Path;
+
+use kumiwake::input;
+use kumiwake::model::Workshop;
+use kumiwake::report::{self, Plan};
+use kumiwake::verify;
+
+use super::exit::Exit;
+use super::solve::{read, tell_issues, width};
+use super::{print, tell};
+
+/// Checks the input alone, or a result against it.
+pub fn run(workshop: &Path, result: Option<&Path>) -> Exit {
+    let Some(workshop) = read(workshop) else {
+        return Exit::Input;
+    };
+    match result {
+        None => {
+            print(&report::overview(&workshop, width()));
+            print(
+                workshop
+                    .language
+                    .pick("入力に誤りはありません。", "The input has no errors."),
+            )
+        }
+        Some(result) => against(&workshop, result),
+    }
+}
+
+/// Tells every difference between the result and the formulas, and every hard rule that the plan breaks.
+fn against(workshop: &Workshop, result: &Path) -> Exit {
+    let language = workshop.language;
+    let outcome = match input::read_outcome(result) {
+        Ok(outcome) => outcome,
+        Err(issues) => {
+            tell_issues(&issues, language);
+            return Exit::Input;
+        }
+    };
+    let checked = verify::check(workshop, &outcome);
+    for difference in &checked.differences {
+        tell(difference.pick(language));
+    }
+    let plan = Plan {
+        workshop,
+        outcome: &outcome,
+        findings: &checked.findings,
+        session_findings: &checked.session_findings,
+    };
+    let broken = report::broken_only(&plan, width());
+    if !broken.trim().is_empty() {
+        print(&broken);
+    }
+    if !checked.differences.is_empty() {
+        let count = checked.differences.len();
+        tell(&language.pick(
+            format!("結果は入力と合いません（{count} 件）。"),
+            format!("The result does not fit the input ({count} differences)."),
+        ));
+        return Exit::Input;
+    }
+    if !broken.trim().is_empty() {
+        print(language.pick(
+            "結果の数字は正しいですが、守れていない必須規則があります。",
+            "Every figure of the result is right, but the plan breaks hard rules.",
+        ));
+        return Exit::Impossible;
+    }
+    print(language.pick(
+        "結果は正しいです。すべての数字が入力から計算したものと一致し、必須規則も守られています。",
+        "The result is right: every figure is what the input gives, and every hard rule is kept.",
+    ))
+}

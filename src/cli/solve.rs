@@ -1,0 +1,193 @@
+//! `kumiwake solve`.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use console::Term;
+use kumiwake::control::Cancel;
+use kumiwake::input::{self, Issue};
+use kumiwake::model::{Language, Workshop};
+use kumiwake::report::{self, Plan};
+use kumiwake::score::CompileError;
+use kumiwake::solve::{Options, Solution, SolveError, Verdict, schedule, solve};
+
+use super::args::SolveArguments;
+use super::exit::Exit;
+use super::progress::Progress;
+use super::{print, tell};
+
+/// The time for a run where nothing else is said: long enough for an ordinary workshop, short enough to wait for.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Reads, solves, writes, and prints the summary.
+pub fn run(arguments: &SolveArguments) -> Exit {
+    let Some(workshop) = read(&arguments.workshop) else {
+        return Exit::Input;
+    };
+    let language = workshop.language;
+    let cancel = stop_on_interrupt();
+    let progress = Progress::new(language, arguments.quiet);
+    let options = options(arguments);
+    let solved = match &arguments.teams {
+        None => solve(&workshop, &options, &cancel, &progress),
+        Some(file) => match input::read_grouping(file, &workshop) {
+            Ok(grouping) => schedule(&workshop, grouping, &options, &cancel, &progress),
+            Err(issues) => {
+                progress.finish();
+                tell_issues(&issues, language);
+                return Exit::Input;
+            }
+        },
+    };
+    progress.finish();
+    match solved {
+        Ok(solution) => deliver(arguments, &workshop, &solution),
+        Err(error) => fail(&error, language),
+    }
+}
+
+/// Reads the workshop and tells every problem; `None` where there is an error.
+pub fn read(path: &Path) -> Option<Workshop> {
+    match input::read(path) {
+        Ok(read) => {
+            tell_issues(&read.notices, read.workshop.language);
+            Some(read.workshop)
+        }
+        Err(issues) => {
+            tell_issues(&issues, input::language_of(path));
+            None
+        }
+    }
+}
+
+/// Writes each problem to standard error.
+pub fn tell_issues(issues: &[Issue], language: Language) {
+    for issue in issues {
+        tell(&issue.line(language));
+    }
+}
+
+fn options(arguments: &SolveArguments) -> Options {
+    let default = Options::default();
+    let asked = arguments.time_limit.map(Duration::from_secs_f64);
+    Options {
+        method: arguments.method.into(),
+        seed: arguments.seed,
+        threads: arguments.threads.map_or(default.threads, usize::from),
+        time_limit: match arguments.iterations {
+            // A budget in iterations gives the same bytes everywhere; a clock would not.
+            Some(_) => asked,
+            None => asked.or(Some(PATIENCE)),
+        },
+        iterations: arguments.iterations,
+    }
+}
+
+/// The first Ctrl-C asks the solvers to stop and keep their best plan; the second ends the program at once.
+fn stop_on_interrupt() -> Cancel {
+    let cancel = Cancel::default();
+    let shared = cancel.clone();
+    let handler = move || {
+        if shared.is_cancelled() {
+            std::process::exit(3);
+        }
+        shared.cancel();
+    };
+    // Without a handler (a second one cannot be set), Ctrl-C ends the program; nothing is half-written even then.
+    let _ = ctrlc::set_handler(handler);
+    cancel
+}
+
+/// Writes the files, prints the summary, and tells how it went.
+fn deliver(arguments: &SolveArguments, workshop: &Workshop, solution: &Solution) -> Exit {
+    let plan = Plan {
+        workshop,
+        outcome: &solution.outcome,
+        findings: &solution.findings,
+        session_findings: &solution.session_findings,
+    };
+    let directory = directory(arguments);
+    let written = match report::write(&directory, &plan) {
+        Ok(written) => written,
+        Err(error) => {
+            let (ja, en) = (
+                format!("{} に書き込めません: {error}", directory.display()),
+                format!("cannot write into {}: {error}", directory.display()),
+            );
+            tell(&workshop.language.pick(ja, en));
+            return Exit::Input;
+        }
+    };
+    if !arguments.quiet {
+        print(&report::summary(&plan, width()));
+        let files: Vec<String> = written.iter().map(|p| p.display().to_string()).collect();
+        let wrote = workshop
+            .language
+            .pick("書き出したファイル:", "Files written:");
+        print(&format!("{wrote}\n  {}", files.join("\n  ")));
+    }
+    match solution.verdict {
+        Verdict::Kept => Exit::Kept,
+        Verdict::Impossible => Exit::Impossible,
+        Verdict::Unknown => Exit::Stopped,
+    }
+}
+
+fn directory(arguments: &SolveArguments) -> PathBuf {
+    let beside = || {
+        arguments
+            .workshop
+            .parent()
+            .unwrap_or(Path::new(""))
+            .join("out")
+    };
+    arguments.out.clone().unwrap_or_else(beside)
+}
+
+/// The width of the terminal, within what can be read well.
+pub fn width() -> usize {
+    let (_, columns) = Term::stdout().size();
+    usize::from(columns).clamp(60, 120)
+}
+
+fn fail(error: &SolveError, language: Language) -> Exit {
+    let (text, exit) = match error {
+        SolveError::Compile(CompileError::Overflow { rule }) => (
+            language.pick(
+                format!("ルール「{rule}」の重みが大きすぎて、コストを正確に計算できません。重みを小さくしてください。"),
+                format!("The weights are too large for exact costs; make the weight of rule “{rule}” smaller."),
+            ),
+            Exit::Input,
+        ),
+        SolveError::Compile(CompileError::TooLarge { rule }) => (
+            language.pick(
+                format!("大きすぎて計算できません（「{rule}」の組み合わせが多すぎます）。人数かチーム数を減らしてください。"),
+                format!("This is too large: “{rule}” has too many combinations. Use fewer people or teams."),
+            ),
+            Exit::Input,
+        ),
+        SolveError::NoPlan => (
+            language.pick(
+                "案が見つかる前に止まりました。--time-limit を長くしてください。何も書き出していません。".to_owned(),
+                "Stopped before any plan was found; allow more --time-limit. Nothing was written.".to_owned(),
+            ),
+            Exit::Stopped,
+        ),
+        SolveError::Backend(error) => (
+            language.pick(
+                format!("計算エンジンが失敗しました（{error}）。--method search をお試しください。何も書き出していません。"),
+                format!("The solver failed ({error}). Try --method search. Nothing was written."),
+            ),
+            Exit::Bug,
+        ),
+        SolveError::Disagreement(what) => (
+            language.pick(
+                format!("検算が合いません。プログラムの不具合です。何も書き出していません。[{what}]"),
+                format!("The plan did not pass its own check. This is a bug; nothing was written. [{what}]"),
+            ),
+            Exit::Bug,
+        ),
+    };
+    tell(&text);
+    exit
+}

@@ -1,0 +1,41 @@
+//! `never`: a participant in a vetoed theme, or one who listed something in a theme that costs "never": 1 each.
+
+use super::classes::in_team;
+use super::preferences::is_priced_never;
+use super::{Formula, Scope, View, term::TermSink};
+use crate::model::{ParticipantId, ThemeId, Violation, Workshop};
+
+/// The roster's column `never`, and prices of `"never"`.
+pub struct Never;
+
+/// Whether the participant must not be in the theme.
+fn forbids(workshop: &Workshop, participant: ParticipantId, theme: ThemeId) -> bool {
+    workshop.participant(participant).never.contains(&theme)
+        || is_priced_never(workshop, participant, theme)
+}
+
+impl Formula for Never {
+    fn violations(&self, view: &View) -> Vec<Violation> {
+        view.scope
+            .seen
+            .iter()
+            .filter(|p| {
+                let theme = view.workshop.team(view.team(**p)).theme;
+                theme.is_some_and(|theme| forbids(view.workshop, **p, theme))
+            })
+            .filter_map(|p| in_team(view.team(*p), vec![*p], 1.0))
+            .collect()
+    }
+
+    fn terms(&self, workshop: &Workshop, scope: &Scope, sink: &mut TermSink) {
+        for participant in &scope.seen {
+            for theme in workshop.theme_ids() {
+                if forbids(workshop, *participant, theme) {
+                    for team in &workshop.theme(theme).teams {
+                        sink.place(*participant, *team, 1.0);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! A workshop as levels of terms: all that a solver of teams reads.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Grouping, Workshop};
+use crate::rules::term::{Money, Shape, Teams, Term, UNITS};
+use crate::rules::{Clause, clauses};
+
+/// The terms of one level.
+#[derive(Clone, Debug)]
+pub struct LevelTerms {
+    /// 0: hard; then 1, 2, …
+    pub priority: u32,
+    /// The part of the preferences' fairness order.
+    pub part: Option<u32>,
+    /// The terms.
+    pub terms: Vec<Term>,
+    /// Every cost of this level is a multiple of it; at least 1.
+    pub step: Money,
+    /// No assignment costs less at this level.
+    pub floor: Money,
+}
+
+impl LevelTerms {
+    /// The smallest multiple of the level's step that is not below `bound` (in cost units, not [`Money`]), with the
+    /// solver's tolerance of 10⁻⁶ taken off first where the step is not finer than it anyway. It stays a bound, since
+    /// every cost of the level is such a multiple.
+    pub fn rounded_up(&self, bound: f64) -> Money {
+        let slack = (1e-6 * bound.abs().max(1.0)).min(self.step as f64 / UNITS / 2.0);
+        let money = ((bound - slack) * UNITS).ceil();
+        if money <= self.floor as f64 {
+            return self.floor;
+        }
+        let money = money as Money;
+        let rest = money.rem_euclid(self.step);
+        if rest == 0 {
+            money
+        } else {
+            money + self.step - rest
+        }
+    }
+}
+
+/// A workshop as levels of terms, in the order in which levels are compared; level 0 is the hard one.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    /// How many participants.
+    pub people: usize,
+    /// How many possible teams.
+    pub teams: usize,
+    /// The levels; the first has priority 0.
+    pub levels: Vec<LevelTerms>,
+}
+
+/// Why a workshop cannot be turned into terms.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CompileError {
+    /// There are more pairs or places than memory holds.
+    TooLarge {
+        /// The rule.
+        rule: String,
+    },
+    /// The costs of this level could exceed what 64 bits hold in units of 10⁻⁹.
+    Overflow {
+        /// The rule with the largest cost on it.
+        rule: String,
+    },
+}
+
+/// A level while its terms are collected.
+#[derive(Default)]
+struct LevelDraft {
+    part: Option<u32>,
+    terms: Vec<Term>,
+    worst: f64,
+}
+
+/// What the costs of a level may add up to, in [`Money`]: a quarter of the range, so that differences fit too.
+const MOST: f64 = (i64::MAX / 4) as f64;
+
+/// Turns the workshop's rules into terms.
+///
+/// # Errors
+/// When weights are so large that costs would not be exact, or the workshop is too large.
+pub fn compile(workshop: &Workshop) -> Result<Compiled, CompileError> {
+    let mut levels: BTreeMap<(u32, u32), LevelDraft> = BTreeMap::new();
+    levels.insert((0, u32::MAX), LevelDraft::default());
+    for clause in clauses(workshop) {
+        let collected = clause.terms(workshop);
+        if collected.overfull {
+            return Err(CompileError::TooLarge {
+                rule: clause.id.to_owned(),
+            });
+        }
+        let level = levels.entry(clause.level()).or_default();
+        level.part = clause.part;
+        level.terms.extend(collected.terms);
+        level.worst += collected.worst;
+        if level.worst.is_nan() || level.worst > MOST {
+            return Err(CompileError::Overflow {
+                rule: clause.id.to_owned(),
+            });
+        }
+    }
+    let levels = levels
+        .into_iter()
+        .map(|((priority, _), collected)| LevelTerms {
+            priority,
+            part: collected.part,
+            step: step(&collected.terms),
+            floor: floor(&collected.terms, workshop.teams.len()),
+            terms: collected.terms,
+        })
+        .collect();
+    Ok(Compiled {
+        people: workshop.participants.len(),
+        teams: workshop.teams.len(),
+        levels,
+    })
+}
+
+/// The levels of a workshop as (priority, part), without compiling terms.
+pub fn level_keys(clauses: &[Clause]) -> Vec<(u32, Option<u32>)> {
+    let mut keys: BTreeMap<(u32, u32), Option<u32>> = BTreeMap::new();
+    keys.insert((0, u32::MAX), None);
+    for clause in clauses {
+        keys.insert(clause.level(), clause.part);
+    }
+    keys.into_iter()
+        .map(|((priority, _), part)| (priority, part))
+        .collect()
+}
+
+/// The greatest common divisor of all costs that the terms can have; 1 where there are none.
+fn step(terms: &[Term]) -> Money {
+    let mut divisor = 0;
+    let mut add = |value: Money| divisor = gcd(divisor, value.abs());
+    for term in terms {
+        match term {
+            Term::Place { cost, .. }
+            | Term::Pair { cost, .. }
+            | Term::Split { cost, .. }
+            | Term::Distinct { cost, .. }
+            | Term::Opened { cost, .. } => add(*cost),
+            Term::Sum {
+                shape: Shape::Alone { cost },
+                ..
+            } => add(*cost),
+            Term::Sum {
+                coefficients,
+                shape: Shape::Band(band),
+                ..
+            } => {
+                coefficients.iter().for_each(|(_, c)| add(*c));
+                band.low.into_iter().chain(band.high).for_each(&mut add);
+            }
+        }
+    }
+    divisor.max(1)
+}
+
+fn gcd(a: Money, b: Money) -> Money {
+    if b == 0 { a } else { gcd(b, a % b) }
+}
+
+/// A cost that no assignment goes below: everyone in the cheapest place, every negative pair together, all else 0.
+fn floor(terms: &[Term], teams: usize) -> Money {
+    let mut places: BTreeMap<usize, Vec<Money>> = BTreeMap::new();
+    let mut floor = 0;
+    for term in terms {
+        match term {
+            Term::Place {
+                participant,
+                team,
+                cost,
+            } => {
+                places
+                    .entry(participant.index())
+                    .or_insert_with(|| vec![0; teams])[team.index()] += *cost;
+            }
+            Term::Pair { cost, .. } => floor += (*cost).min(0),
+            _ => {}
+        }
+    }
+    let cheapest = places.values().filter_map(|costs| costs.iter().min());
+    floor + cheapest.sum::<Money>()
+}
+
+/// What the terms of each level cost: the fresh measure that every incremental state must equal.
+pub fn measure(compiled: &Compiled, grouping: &Grouping) -> Vec<Money> {
+    let mut members = vec![Vec::new(); compiled.teams];
+    for (participant, team) in grouping.team_of.iter().enumerate() {
+        members[team.index()].push(participant);
+    }
+    compiled
+        .levels
+        .iter()
+        .map(|level| {
+            level
+                .terms
+                .iter()
+                .map(|term| term_cost(term, grouping, &members))
+                .sum()
+        })
+        .collect()
+}
+
+fn term_cost(term: &Term, grouping: &Grouping, members: &[Vec<usize>]) -> Money {
+    let open_of = |teams: &Teams| -> Vec<usize> {
+        (0..members.len())
+            .filter(|t| !members[*t].is_empty() && teams.contains(crate::model::TeamId::new(*t)))
+            .collect()
+    };
+    match term {
+        Term::Place {
+            participant,
+            team,
+            cost,
+        } => {
+            if grouping.team(*participant) == *team {
+                *cost
+            } else {
+                0
+            }
+        }
+        Term::Pair { a, b, teams, cost } => {
+            let team = grouping.team(*a);
+            let counts = team == grouping.team(*b) && teams.contains(team);
+            if counts { *cost } else { 0 }
+        }
+        Term::Split {
+            a,
+            b,
+            teams,
+            directed,
+            cost,
+        } => {
+            let (one, other) = (grouping.team(*a), grouping.team(*b));
+            let looked = teams.contains(one) || (!directed && teams.contains(other));
+            if one != other && looked { *cost } else { 0 }
+        }
+        Term::Sum {
+            teams,
+            coefficients,
+            shape,
+        } => {
+            let mut sums = vec![0; members.len()];
+            for (participant, coefficient) in coefficients.iter() {
+                sums[grouping.team(*participant).index()] += coefficient;
+            }
+            open_of(teams)
+                .into_iter()
+                .map(|t| shape.cost(sums[t]))
+                .sum()
+        }
+        Term::Distinct {
+            teams,
+            classes,
+            band,
+            cost,
+        } => {
+            let mut present = vec![0; members.len()];
+            for class in classes.iter() {
+                let mut here: Vec<usize> =
+                    class.iter().map(|p| grouping.team(*p).index()).collect();
+                here.sort_unstable();
+                here.dedup();
+                here.into_iter().for_each(|team| present[team] += 1);
+            }
+            let open = open_of(teams).into_iter();
+            open.map(|t| cost * band.miss(present[t])).sum()
+        }
+        Term::Opened { teams, band, cost } => {
+            let open = teams.iter().filter(|t| !members[t.index()].is_empty());
+            cost * band.miss(open.count() as i64)
+        }
+    }
+}

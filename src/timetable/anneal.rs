@@ -1,0 +1,181 @@
+//! Local improvement of a timetable, one level at a time (simulated annealing, Kirkpatrick et al. 1983).
+
+use rand::{RngExt, SeedableRng};
+use rand_xoshiro::Xoshiro256PlusPlus;
+
+use super::book::Book;
+use super::construct::fill;
+use super::plan::Plan;
+use super::scene::Scene;
+use crate::control::Limits;
+use crate::model::Level;
+
+/// How a level is improved.
+pub(crate) struct Anneal<'a> {
+    pub scene: &'a Scene<'a>,
+    pub book: &'a Book,
+    pub limits: &'a Limits,
+    pub seed: u64,
+    /// How many changes are tried.
+    pub rounds: usize,
+}
+
+impl Anneal<'_> {
+    /// The best timetable found for a level that costs no more at the levels before it. Stops early at `target`.
+    pub fn improve(&self, start: &Plan, level: usize, target: f64) -> Plan {
+        let (scene, book) = (self.scene, self.book);
+        let mut random = Xoshiro256PlusPlus::seed_from_u64(self.seed ^ ((level as u64) << 32));
+        let caps: Vec<f64> = (0..level).map(|l| book.cost(scene, start, l)).collect();
+        let price = |plan: &Plan| {
+            let excess: f64 = (0..level)
+                .map(|l| (book.cost(scene, plan, l) - caps[l]).max(0.0))
+                .sum();
+            (excess, book.cost(scene, plan, level))
+        };
+        let mut best = start.clone();
+        let mut best_cost = book.cost(scene, start, level);
+        let unit = self.typical_step(level);
+        let penalty = 2.0 * unit;
+        let (mut plan, mut cost) = (start.clone(), best_cost);
+        for round in 0..self.rounds {
+            if best_cost <= target + Level::TOLERANCE || round % 256 == 0 && self.limits.is_over() {
+                break;
+            }
+            // From one step's worth down to a fiftieth of it.
+            let progress = round as f64 / self.rounds as f64;
+            let heat = unit * 0.02_f64.powf(progress);
+            let mut next = plan.clone();
+            self.change(&mut next, &mut random);
+            let (excess, own) = price(&next);
+            let total = own + excess * penalty;
+            if total <= cost || random.random::<f64>() < ((cost - total) / heat).exp() {
+                if excess <= Level::TOLERANCE && own < best_cost - Level::TOLERANCE {
+                    (best, best_cost) = (next.clone(), own);
+                }
+                (plan, cost) = (next, total);
+            }
+        }
+        best
+    }
+
+    /// The weight of an ordinary violation at the level.
+    fn typical_step(&self, level: usize) -> f64 {
+        let weights: Vec<f64> = self.book.level(level).map(|(_, weight)| weight).collect();
+        let sum: f64 = weights.iter().sum();
+        if weights.is_empty() {
+            1.0
+        } else {
+            sum / weights.len() as f64
+        }
+    }
+
+    fn change(&self, plan: &mut Plan, random: &mut Xoshiro256PlusPlus) {
+        let scene = self.scene;
+        let items = scene.items.len();
+        let slots = scene.times() * scene.rooms;
+        if items == 0 || slots == 0 {
+            return;
+        }
+        let item = random.random_range(0..items);
+        let with_judges = scene.per_item > 0;
+        match random.random_range(0..if with_judges { 8 } else { 3 }) {
+            0..3 => self.relocate(plan, item, random),
+            3 | 4 => self.replace_judge(plan, item, random),
+            5 | 6 => exchange_judges(plan, item, random.random_range(0..items), random),
+            _ => fill(scene, plan, item),
+        }
+    }
+
+    /// The item goes to another slot; who is there comes here. Judges go along, or stay where they are, or are sought anew.
+    fn relocate(&self, plan: &mut Plan, item: usize, random: &mut Xoshiro256PlusPlus) {
+        let scene = self.scene;
+        let slot = random.random_range(0..scene.times() * scene.rooms);
+        let (time, room) = (slot / scene.rooms, slot % scene.rooms);
+        let other = plan.at(time, room);
+        match other {
+            Some(other) if other == item => return,
+            Some(other) => plan.swap(item, other),
+            None => plan.put(item, Some((time, room))),
+        }
+        if scene.per_item == 0 {
+            return;
+        }
+        let moved = [Some(item), other];
+        let moved = moved.into_iter().flatten();
+        match random.random_range(0..3) {
+            0 => {}
+            1 => {
+                if let Some(other) = other
+                    && plan.slot(other).is_some()
+                {
+                    let (first, second) = (plan.panel(item).to_vec(), plan.panel(other).to_vec());
+                    plan.seat(item, second);
+                    plan.seat(other, first);
+                }
+            }
+            _ => moved.for_each(|item| fill(scene, plan, item)),
+        }
+    }
+
+    fn replace_judge(&self, plan: &mut Plan, item: usize, random: &mut Xoshiro256PlusPlus) {
+        let Some(time) = plan.time(item) else { return };
+        let mut panel = plan.panel(item).to_vec();
+        let others: Vec<usize> = self
+            .scene
+            .panel_candidates(item, time)
+            .filter(|judge| !panel.contains(judge))
+            .collect();
+        if others.is_empty() {
+            return;
+        }
+        let new = others[random.random_range(0..others.len())];
+        if panel.len() < self.scene.per_item {
+            panel.push(new);
+        } else {
+            let seat = random.random_range(0..panel.len());
+            panel[seat] = new;
+        }
+        plan.seat(item, panel);
+    }
+}
+
+/// A judge of each item takes the other's seat.
+fn exchange_judges(plan: &mut Plan, first: usize, second: usize, random: &mut Xoshiro256PlusPlus) {
+    let (mut here, mut there) = (plan.panel(first).to_vec(), plan.panel(second).to_vec());
+    if first == second || here.is_empty() || there.is_empty() {
+        return;
+    }
+    let a = random.random_range(0..here.len());
+    let b = random.random_range(0..there.len());
+    if here.contains(&there[b]) || there.contains(&here[a]) {
+        return;
+    }
+    std::mem::swap(&mut here[a], &mut there[b]);
+    plan.seat(first, here);
+    plan.seat(second, there);
+}
+
+/// Takes judges off items where they must not be: a missing judge is no worse, and a timetable of ours never has the other.
+pub(crate) fn without_illegal_judges(scene: &Scene, plan: &Plan) -> Plan {
+    let mut legal = Plan::empty(scene);
+    let mut loads = vec![0_usize; scene.judges()];
+    for item in plan.in_order() {
+        legal.put(item, plan.slot(item));
+        let time = plan.time(item).unwrap_or(0);
+        let may = |judge: &usize| {
+            !scene.conflict[item][*judge]
+                && scene.free[*judge][time]
+                && plan.heard(*judge, time) == Some(item)
+                && scene.max_load.is_none_or(|most| loads[*judge] < most)
+        };
+        let panel: Vec<usize> = plan.panel(item).iter().copied().filter(may).collect();
+        for judge in &panel {
+            loads[*judge] += 1;
+        }
+        legal.seat(item, panel);
+    }
+    for item in plan.in_order() {
+        fill(scene, &mut legal, item);
+    }
+    legal
+}

@@ -1,0 +1,162 @@
+//! The integer program of a session, aimed at one level after another.
+
+use super::book::Book;
+use super::plan::Plan;
+use super::scene::Scene;
+use super::sheet::Sheet;
+use super::symmetry::Symmetry;
+use crate::control::{Event, Limits, Observer};
+use crate::exact::backend::{self, BackendError};
+use crate::exact::program::{Ending, Settings};
+use crate::model::Level;
+
+/// A plan whose program says another cost than its formulas is refused from this difference on.
+const DISAGREEMENT: f64 = 1e-4;
+
+/// How much an earlier level may exceed its cost by rounding.
+const SLACK: f64 = 1e-7;
+
+/// The program of a session.
+pub(crate) struct Proof<'s> {
+    scene: &'s Scene<'s>,
+    book: &'s Book,
+    pub(super) sheet: Sheet<'s>,
+    elastic: bool,
+    /// The level that is the objective now.
+    level: usize,
+    /// The rows that limit the levels before it: (level, row, constant of the level's expression).
+    limits: Vec<(usize, usize, f64)>,
+}
+
+/// What the program told.
+pub(crate) struct Verdict {
+    /// The best plan found.
+    pub plan: Option<Plan>,
+    /// How it ended.
+    pub ending: Ending,
+    /// No plan costs less at the level.
+    pub bound: f64,
+}
+
+/// How long and with what a level is worked on.
+pub(crate) struct Effort<'a> {
+    pub limits: &'a Limits,
+    pub seed: u64,
+    pub nodes: Option<u64>,
+    pub observer: &'a dyn Observer,
+}
+
+impl<'s> Proof<'s> {
+    /// The program with level 0: as constraints, or, where it is elastic, as its first objective.
+    pub fn new(scene: &'s Scene<'s>, book: &'s Book, elastic: bool) -> Self {
+        let tells_rooms_apart =
+            scene.rooms > 1 && book.formulas().any(|formula| formula.tells_rooms_apart());
+        let names_rooms = book.formulas().any(|formula| formula.names_rooms());
+        let tells_times_apart = book.formulas().any(|formula| formula.tells_times_apart());
+        let symmetry = Symmetry::of(scene, tells_rooms_apart && !names_rooms, !tells_times_apart);
+        let mut sheet = Sheet::new(scene, elastic, tells_rooms_apart, symmetry);
+        for (formula, weight) in book.level(0) {
+            let violation = formula.translate(&mut sheet);
+            if elastic {
+                sheet.charge(&violation, weight);
+            } else if !violation.terms.is_empty() {
+                sheet.program.at_most(violation.terms, -violation.constant);
+            }
+        }
+        Self {
+            scene,
+            book,
+            sheet,
+            elastic,
+            level: 0,
+            limits: Vec::new(),
+        }
+    }
+
+    /// Makes a level the objective; those before it may cost no more than `costs`.
+    pub fn aim(&mut self, level: usize, costs: &[f64]) {
+        while self.level < level {
+            let (row, constant) = (self.sheet.program.rows.len(), self.sheet.program.constant);
+            self.sheet
+                .program
+                .bound_objective(costs[self.level] + SLACK);
+            if self.sheet.program.rows.len() > row {
+                self.limits.push((self.level, row, constant));
+            }
+            self.level += 1;
+            for (formula, weight) in self.book.level(self.level) {
+                let violation = formula.translate(&mut self.sheet);
+                self.sheet.charge(&violation, weight);
+            }
+        }
+        for (level, row, constant) in &self.limits {
+            self.sheet.program.rows[*row].right = costs[*level] + SLACK - constant;
+        }
+    }
+
+    /// Works on the level, from a plan that keeps all limits, where there is one.
+    ///
+    /// # Errors
+    /// When the solver fails, or its answer contradicts the formulas.
+    pub fn work(&self, start: Option<&Plan>, effort: &Effort) -> Result<Verdict, BackendError> {
+        let start = start.map(|plan| self.sheet.values(plan));
+        let priority = self.book.priorities[self.level];
+        let finite = |value: f64| (value.abs() < 1e20).then_some(value);
+        let progress = |cost: f64, bound: f64| {
+            effort.observer.notice(Event::Progress {
+                priority,
+                cost: finite(cost),
+                bound: finite(bound),
+            });
+        };
+        let answer = backend::solve(
+            &self.sheet.program,
+            &Settings {
+                limits: effort.limits,
+                seed: effort.seed,
+                nodes: effort.nodes,
+                start: start.as_deref(),
+                progress: &progress,
+            },
+        )?;
+        let plan = match &answer.values {
+            Some(values) => Some(self.checked(values, answer.ending)?),
+            None => None,
+        };
+        Ok(Verdict {
+            plan,
+            ending: answer.ending,
+            bound: answer.bound,
+        })
+    }
+
+    /// The plan behind the values, measured by the formulas: they decide what it costs.
+    fn checked(&self, values: &[f64], ending: Ending) -> Result<Plan, BackendError> {
+        let plan = self.sheet.plan(values);
+        let costs = self.book.costs(self.scene, &plan);
+        let contradiction = |level: usize, told: f64| {
+            Err(BackendError(format!(
+                "session {}: a timetable that should cost {told} at priority {} costs {}",
+                self.scene.session.id, self.book.priorities[level], costs[level]
+            )))
+        };
+        if !self.elastic && costs[0] > Level::TOLERANCE {
+            return contradiction(0, 0.0);
+        }
+        for (level, row, constant) in &self.limits {
+            let most = self.sheet.program.rows[*row].right + constant;
+            if costs[*level] > most + DISAGREEMENT {
+                return contradiction(*level, most);
+            }
+        }
+        if self.level > 0 || self.elastic {
+            let told = self.sheet.program.objective(values);
+            // Before the end, columns that follow from others may still be larger than they need be.
+            let over = costs[self.level] - told;
+            if over > DISAGREEMENT || ending == Ending::Optimal && over < -DISAGREEMENT {
+                return contradiction(self.level, told);
+            }
+        }
+        Ok(plan)
+    }
+}

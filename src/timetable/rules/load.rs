@@ -1,0 +1,118 @@
+//! `load`: Σ over all judges of the file of |items judged − mean|.
+
+use crate::timetable::formula::{Breach, Formula};
+use crate::timetable::plan::Plan;
+use crate::timetable::scene::Scene;
+use crate::timetable::sheet::{Linear, Sheet, Terms};
+
+/// Equal loads.
+pub(crate) struct LoadRule;
+
+impl Formula for LoadRule {
+    fn violations(&self, scene: &Scene, plan: &Plan, tell: &mut dyn FnMut(Breach)) {
+        let mut loads = vec![0.0; scene.judges()];
+        for item in 0..scene.items.len() {
+            for judge in plan.panel(item) {
+                loads[*judge] += 1.0;
+            }
+        }
+        let mean = loads.iter().sum::<f64>() / loads.len() as f64;
+        for (judge, load) in loads.iter().enumerate() {
+            let amount = f64::abs(load - mean);
+            if amount > 0.0 {
+                tell(Breach {
+                    items: &[],
+                    people: &[],
+                    judges: &[judge],
+                    amount,
+                });
+            }
+        }
+    }
+
+    fn translate<'s>(&'s self, sheet: &mut Sheet<'s>) -> Linear {
+        let scene = sheet.scene;
+        let judges = scene.judges();
+        if scene.per_item == 0 || judges == 0 {
+            return Linear::default();
+        }
+        let seats = |sheet: &Sheet, judge: usize, factor: f64| -> Terms {
+            sheet
+                .seats_of(judge)
+                .map(|column| (column, factor))
+                .collect()
+        };
+        let count = judges as f64;
+        let mut deviations = Vec::new();
+        for judge in 0..judges {
+            let deviation = sheet.column(0.0, f64::INFINITY, false, move |plan| {
+                let sum: usize = (0..judges).map(|j| plan.load(j)).sum();
+                f64::abs(plan.load(judge) as f64 - sum as f64 / count)
+            });
+            deviations.push(deviation);
+            for side in [1.0, -1.0] {
+                let mut terms = seats(sheet, judge, side);
+                terms.push((deviation, -1.0));
+                let mut right = side * mean(scene);
+                if sheet.elastic {
+                    for other in 0..judges {
+                        terms.extend(seats(sheet, other, -side / count));
+                    }
+                    right = 0.0;
+                }
+                sheet.program.at_most(terms, right);
+            }
+            if !sheet.elastic {
+                // Loads are whole numbers: the chord between the two next to the mean cuts nothing off.
+                let (low, mean) = (mean(scene).floor(), mean(scene));
+                let slope = (low + 1.0 - mean) - (mean - low);
+                let mut terms = seats(sheet, judge, slope);
+                terms.push((deviation, -1.0));
+                sheet.program.at_most(terms, slope * low - (mean - low));
+            }
+        }
+        Linear::sum(deviations)
+    }
+
+    /// The seats given out one by one, each to the judge whom it costs least: the cost is convex in each load.
+    fn least(&self, scene: &Scene) -> f64 {
+        let judges = scene.judges();
+        if scene.per_item == 0 || judges == 0 {
+            return 0.0;
+        }
+        let mean = mean(scene);
+        let cost = |load: usize| (load as f64 - mean).abs();
+        let most: Vec<usize> = (0..judges)
+            .map(|judge| {
+                let hears = (0..scene.items.len()).filter(|i| !scene.conflict[*i][judge]);
+                let there = scene.free[judge].iter().any(|free| *free);
+                let most = if there { hears.count() } else { 0 };
+                most.min(scene.max_load.unwrap_or(usize::MAX))
+            })
+            .collect();
+        let mut loads = vec![0_usize; judges];
+        for _ in 0..scene.per_item * scene.items.len() {
+            let next = (0..judges)
+                .filter(|judge| loads[*judge] < most[*judge])
+                .min_by_key(|judge| loads[*judge]);
+            match next {
+                Some(judge) => loads[judge] += 1,
+                None => return 0.0,
+            }
+        }
+        loads.into_iter().map(cost).sum()
+    }
+
+    fn unit(&self, scene: &Scene) -> f64 {
+        1.0 / scene.judges().max(1) as f64
+    }
+
+    fn tells_times_apart(&self) -> bool {
+        false
+    }
+}
+
+/// The mean where every item has its judges.
+fn mean(scene: &Scene) -> f64 {
+    (scene.per_item * scene.items.len()) as f64 / scene.judges() as f64
+}

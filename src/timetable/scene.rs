@@ -1,0 +1,212 @@
+//! The facts of a session that do not depend on its timetable.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Time;
+
+use super::engagement::Engagements;
+use super::item::Item;
+use super::placed::Placed;
+use crate::model::{Grouping, Judge, ParticipantId, Session, Window, Workshop};
+
+/// A session with everything that formulas ask about it.
+pub(crate) struct Scene<'a> {
+    /// The workshop.
+    pub workshop: &'a Workshop,
+    /// Its teams.
+    pub grouping: &'a Grouping,
+    /// The session.
+    pub session: &'a Session,
+    /// The sessions before it.
+    pub earlier: &'a [Placed<'a>],
+    /// What it presents.
+    pub items: &'a [Item],
+    /// The starts of the slots.
+    pub starts: Vec<Time>,
+    /// How many rooms.
+    pub rooms: usize,
+    /// Judges for each item; 0 without a panel.
+    pub per_item: usize,
+    /// The most items of a judge.
+    pub max_load: Option<usize>,
+    /// `[item][judge]`: the judge must not judge it.
+    pub conflict: Vec<Vec<bool>>,
+    /// `[judge][time]`: the judge can be there.
+    pub free: Vec<Vec<bool>>,
+    /// `[item][time]`: attendees who cannot be there.
+    pub away: Vec<Vec<Vec<ParticipantId>>>,
+    /// People whom two simultaneous talks of this session may want.
+    pub shared: Vec<Shared>,
+}
+
+/// Someone whom two simultaneous talks may want.
+pub(crate) struct Shared {
+    /// Who.
+    pub person: ParticipantId,
+    /// The items to attend.
+    pub items: Vec<usize>,
+    /// The same person as a judge.
+    pub judge: Option<usize>,
+}
+
+impl<'a> Scene<'a> {
+    /// Looks up the facts.
+    pub fn new(
+        workshop: &'a Workshop,
+        grouping: &'a Grouping,
+        session: &'a Session,
+        earlier: &'a [Placed<'a>],
+        items: &'a [Item],
+    ) -> Self {
+        let starts = session.slot_starts();
+        let talks: Vec<Window> = starts
+            .iter()
+            .map(|start| Window::on(session.date, *start, session.talk_end(*start)))
+            .collect();
+        let engagements = Engagements::of(workshop, earlier);
+        let free = workshop
+            .judge_ids()
+            .map(|judge| {
+                let free = |talk: &Window| engagements.judge_is_free(judge, talk);
+                talks.iter().map(free).collect()
+            })
+            .collect();
+        let away = items
+            .iter()
+            .map(|item| {
+                let away = |talk: &Window| {
+                    let taken = |p: &ParticipantId| engagements.person_is_taken(*p, talk);
+                    item.attendees.iter().copied().filter(taken).collect()
+                };
+                talks.iter().map(away).collect()
+            })
+            .collect();
+        let conflict = items
+            .iter()
+            .map(|item| {
+                let conflict = |judge: &Judge| has_conflict(workshop, item, judge);
+                workshop.judges.iter().map(conflict).collect()
+            })
+            .collect();
+        Self {
+            workshop,
+            grouping,
+            session,
+            earlier,
+            items,
+            starts,
+            rooms: session.rooms.len(),
+            per_item: session.judges.map_or(0, |panel| panel.per_item as usize),
+            max_load: session
+                .judges
+                .and_then(|panel| panel.max_load)
+                .map(|most| most as usize),
+            conflict,
+            free,
+            away,
+            shared: shared(workshop, session, items),
+        }
+    }
+
+    /// How many slots a room has.
+    pub fn times(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// How many judges the file has.
+    pub fn judges(&self) -> usize {
+        self.workshop.judges.len()
+    }
+
+    /// Whether the item could be at a time with nothing missing, as far as it alone can tell.
+    pub fn is_possible(&self, item: usize, time: usize) -> bool {
+        let away = self.away[item][time].len();
+        let people = if self.items[item].any {
+            away == 0 || away < self.items[item].attendees.len()
+        } else {
+            away == 0
+        };
+        people && self.panel_candidates(item, time).count() >= self.per_item
+    }
+
+    /// The judges who may judge the item at a time.
+    pub fn panel_candidates(&self, item: usize, time: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..self.judges()).filter(move |j| !self.conflict[item][*j] && self.free[*j][time])
+    }
+
+    /// Whether the judge knows what the item is about; an item without a theme needs no knowledge.
+    pub fn is_expert(&self, judge: usize, item: usize) -> bool {
+        self.items[item]
+            .theme
+            .is_none_or(|theme| self.workshop.judges[judge].expertise.contains(&theme))
+    }
+
+    /// The attendees of an item of whom one is enough, who could stand for it at a time.
+    pub fn stand_ins(&self, item: usize, time: usize) -> impl Iterator<Item = ParticipantId> + '_ {
+        self.items[item]
+            .attendees
+            .iter()
+            .copied()
+            .filter(move |person| !self.away[item][time].contains(person))
+    }
+
+    /// The shared person, where the person is one.
+    pub fn shared(&self, person: ParticipantId) -> Option<&Shared> {
+        self.shared
+            .binary_search_by_key(&person, |shared| shared.person)
+            .ok()
+            .map(|position| &self.shared[position])
+    }
+}
+
+/// SPEC §3: an organization equal to that of one of the members, or a participant, organization or theme that is listed.
+/// Who works on an item cannot judge it either: it would be the own organization.
+fn has_conflict(workshop: &Workshop, item: &Item, judge: &Judge) -> bool {
+    let organization = |person: &ParticipantId| {
+        workshop.known.organization.is_some_and(|attribute| {
+            workshop
+                .attribute(attribute)
+                .values(*person)
+                .iter()
+                .any(|value| {
+                    judge.organization_value == Some(*value)
+                        || judge.conflict_organizations.contains(value)
+                })
+        })
+    };
+    item.theme
+        .is_some_and(|theme| judge.conflict_themes.contains(&theme))
+        || item.members.iter().any(|person| {
+            judge.participant == Some(*person)
+                || judge.conflict_participants.contains(person)
+                || organization(person)
+        })
+}
+
+/// In one room nothing is simultaneous.
+fn shared(workshop: &Workshop, session: &Session, items: &[Item]) -> Vec<Shared> {
+    if session.rooms.len() < 2 {
+        return Vec::new();
+    }
+    let judges: BTreeMap<ParticipantId, usize> = workshop
+        .judges
+        .iter()
+        .enumerate()
+        .filter_map(|(position, judge)| judge.participant.map(|person| (person, position)))
+        .collect();
+    let mut attended: BTreeMap<ParticipantId, Vec<usize>> = BTreeMap::new();
+    for (position, item) in items.iter().enumerate() {
+        for person in &item.attendees {
+            attended.entry(*person).or_default().push(position);
+        }
+    }
+    attended
+        .into_iter()
+        .map(|(person, items)| Shared {
+            person,
+            items,
+            judge: judges.get(&person).copied(),
+        })
+        .filter(|shared| shared.items.len() > 1 || shared.judge.is_some())
+        .collect()
+}

@@ -1,0 +1,8 @@
+//! Small workshops built in code, and the tests that need the inner parts of the room.
+
+mod bench;
+mod elastic;
+mod facts;
+mod oracle;
+mod rules;
+mod size;

@@ -1,0 +1,215 @@
+//! Four accounts of one cost must agree: the naive formula, the terms, the incremental state, and the ILP's objective; and
+//! the ILP's optimum must be the one that brute force finds.
+
+mod support;
+
+use std::sync::Arc;
+
+use kumiwake::control::{Cancel, Limits};
+use kumiwake::exact::{self, Hard, TeamProgram, to_cost};
+use kumiwake::model::{RuleKind, Workshop};
+use kumiwake::rules::clauses;
+use kumiwake::score::{State, Tables, compile, measure};
+use kumiwake::solve::{Method, Options, solve};
+use kumiwake::verify;
+use rand::RngExt;
+use support::{any_grouping, every_grouping, random, workshop};
+
+/// The naive cost of each level.
+fn naive(workshop: &Workshop, grouping: &kumiwake::model::Grouping) -> Vec<f64> {
+    let measured = verify::measure(workshop, grouping);
+    measured.levels.iter().map(|level| level.2).collect()
+}
+
+fn assert_close(one: &[f64], other: &[f64], what: &str) {
+    assert_eq!(one.len(), other.len(), "{what}: number of levels");
+    for (a, b) in one.iter().zip(other) {
+        assert!((a - b).abs() < 1e-6, "{what}: {one:?} ≠ {other:?}");
+    }
+}
+
+#[test]
+fn formula_terms_and_state_agree() {
+    for seed in 0..400 {
+        let workshop = workshop(seed, 4 + seed as usize % 6, 5);
+        let compiled = compile(&workshop).unwrap();
+        let tables = Arc::new(Tables::new(&compiled));
+        let (people, teams) = (compiled.people, compiled.teams);
+        let mut random = random(seed);
+        let start = any_grouping(&mut random, people, teams);
+        let mut state = State::new(tables, &start);
+        for step in 0..60 {
+            let a = random.random_range(0..people);
+            let b = random.random_range(0..people);
+            if step % 2 == 0 {
+                state.relocate(a, random.random_range(0..teams));
+            } else if state.team(a) != state.team(b) {
+                state.swap(a, b);
+            }
+            let grouping = state.grouping();
+            assert_eq!(state.cost(), measure(&compiled, &grouping), "seed {seed}");
+            let costs: Vec<f64> = state.cost().iter().map(|c| to_cost(*c)).collect();
+            assert_close(
+                &naive(&workshop, &grouping),
+                &costs,
+                &format!("seed {seed}"),
+            );
+        }
+    }
+}
+
+#[test]
+fn ilp_rows_and_objective_agree_with_the_measure() {
+    for seed in 0..300 {
+        let workshop = workshop(seed, 4 + seed as usize % 5, 5);
+        let compiled = compile(&workshop).unwrap();
+        let mut random = random(seed);
+        for _ in 0..10 {
+            let grouping = any_grouping(&mut random, compiled.people, compiled.teams);
+            let cost = measure(&compiled, &grouping);
+            for level in 0..cost.len() {
+                let mut elastic = TeamProgram::new(&compiled, Hard::Elastic);
+                if level > 0 {
+                    elastic.keep(cost[0]);
+                    elastic.aim_at(level);
+                }
+                let values = elastic.values(&grouping).unwrap();
+                let program = elastic.program();
+                assert!(
+                    program.is_feasible(&values, 1e-6),
+                    "seed {seed} level {level}"
+                );
+                let objective = program.objective(&values);
+                assert!(
+                    (objective - to_cost(cost[level])).abs() < 1e-6,
+                    "seed {seed} level {level}: {objective} ≠ {}",
+                    to_cost(cost[level])
+                );
+            }
+            // The hard level as constraints keeps exactly the assignments that cost nothing there.
+            if compiled.levels[0].floor >= 0 {
+                let strict = TeamProgram::new(&compiled, Hard::Strict);
+                let kept = strict
+                    .values(&grouping)
+                    .is_some_and(|values| strict.program().is_feasible(&values, 1e-6));
+                assert_eq!(kept, cost[0] == 0, "seed {seed}");
+            }
+        }
+    }
+}
+
+/// The best costs over all assignments, levels compared in order.
+fn best_by_force(workshop: &Workshop) -> Vec<f64> {
+    let mut best: Option<Vec<f64>> = None;
+    for grouping in every_grouping(workshop.participants.len(), workshop.teams.len()) {
+        let cost = naive(workshop, &grouping);
+        let better = best.as_ref().is_none_or(|best| {
+            let differing = cost
+                .iter()
+                .zip(best)
+                .find(|(a, b)| (**a - **b).abs() > 1e-7);
+            differing.is_some_and(|(a, b)| a < b)
+        });
+        if better {
+            best = Some(cost);
+        }
+    }
+    best.unwrap()
+}
+
+fn assert_proven_best(workshop: &Workshop, method: Method) {
+    let options = Options {
+        method,
+        threads: 1,
+        time_limit: None,
+        ..Options::default()
+    };
+    let solution = solve(workshop, &options, &Cancel::default(), &()).unwrap();
+    let levels = &solution.outcome.levels;
+    let costs: Vec<f64> = levels.iter().map(|level| level.cost).collect();
+    assert_close(&costs, &best_by_force(workshop), &workshop.name);
+    for level in levels {
+        assert!(level.is_proven(), "{}: {levels:?}", workshop.name);
+    }
+}
+
+#[test]
+fn the_proven_optimum_is_the_one_of_brute_force() {
+    for seed in 0..120 {
+        let workshop = workshop(1_000 + seed, 5 + seed as usize % 2, 3);
+        if workshop.teams.len() <= 5 {
+            assert_proven_best(&workshop, Method::Exact);
+            assert_proven_best(&workshop, Method::Auto);
+        }
+    }
+}
+
+#[test]
+fn every_kind_of_rule_alone_is_solved_as_by_brute_force() {
+    for kind in 0..=RuleKind::NAMES.len() {
+        for seed in 0..4 {
+            let mut workshop = workshop(2_000 + seed, 5, 0);
+            let mut random = random(kind as u64 * 100 + seed);
+            let rule = support::rule(&workshop, &mut random, 0, kind);
+            workshop.rules.push(rule);
+            if workshop.teams.len() <= 5 {
+                assert_proven_best(&workshop, Method::Auto);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_kind_of_rule_stands_in_the_random_workshops() {
+    let mut missing: Vec<&str> = RuleKind::NAMES.to_vec();
+    for seed in 0..60 {
+        let workshop = workshop(seed, 6, 5);
+        missing.retain(|kind| clauses(&workshop).iter().all(|clause| clause.kind != *kind));
+    }
+    assert!(missing.is_empty(), "never tried: {missing:?}");
+}
+
+#[test]
+fn search_never_beats_the_bound_and_does_not_depend_on_threads() {
+    for seed in 0..20 {
+        let workshop = workshop(3_000 + seed, 9, 4);
+        let mut results = Vec::new();
+        for threads in [1, 2, 8] {
+            let options = Options {
+                method: Method::Search,
+                seed,
+                threads,
+                time_limit: None,
+                iterations: Some(4_000),
+            };
+            let solution = solve(&workshop, &options, &Cancel::default(), &()).unwrap();
+            results.push(solution.outcome.teams);
+        }
+        assert_eq!(results[0], results[1]);
+        assert_eq!(results[0], results[2]);
+    }
+}
+
+#[test]
+fn a_stopped_proof_still_tells_bounds_that_hold() {
+    for seed in 0..30 {
+        let workshop = workshop(4_000 + seed, 6, 4);
+        if workshop.teams.len() > 5 {
+            continue;
+        }
+        let best = best_by_force(&workshop);
+        let compiled = compile(&workshop).unwrap();
+        let job = exact::Job {
+            compiled: &compiled,
+            limits: &Limits::none(),
+            seed,
+            nodes: Some(0),
+            observer: &(),
+        };
+        let proof = exact::prove(&job, None).unwrap();
+        // Only the first level's bound holds for every assignment; later ones suppose the costs before them.
+        if let Some(bound) = proof.bounds[0] {
+            assert!(to_cost(bound) <= best[0] + 1e-6, "seed {seed}");
+        }
+    }
+}
