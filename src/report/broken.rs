@@ -3,10 +3,8 @@
 use super::lookup::Lookup;
 use super::text::shorten as short;
 use super::words::{self, between, number, people, quote, teams};
-use super::{rule_sentence, session_sentence};
-use crate::model::{
-    Level, ParticipantId, Pin, RuleCost, SessionFinding, SessionViolation, TeamId, Violation,
-};
+use super::{rule_sentence, session_place, session_sentence};
+use crate::model::{Level, ParticipantId, Pin, RuleCost, TeamId, Violation};
 
 /// The most names in a sentence.
 const LISTED: usize = 6;
@@ -53,7 +51,11 @@ pub fn broken(lookup: &Lookup) -> Vec<Broken> {
                 let places = findings
                     .filter(|f| f.session == result.id && f.priority == 0)
                     .filter(|f| f.rule == rule.id && f.kind == rule.kind)
-                    .flat_map(|f| f.violations.iter().map(|v| session_place(lookup, f, v)))
+                    .flat_map(|f| {
+                        f.violations
+                            .iter()
+                            .map(|v| session_place::place(lookup, f, v))
+                    })
                     .collect();
                 Broken {
                     id: rule.id.clone(),
@@ -190,71 +192,14 @@ fn generic(lookup: &Lookup, violation: &Violation) -> String {
     joined(lookup, [team.unwrap_or_default(), names], violation.amount)
 }
 
-fn session_place(
-    lookup: &Lookup,
-    finding: &SessionFinding,
-    violation: &SessionViolation,
-) -> String {
-    let language = lookup.language;
-    let sessions = &lookup.workshop.sessions;
-    let session = sessions.iter().find(|s| s.id == finding.session);
-    let items: Vec<String> = violation
-        .items
-        .iter()
-        .map(|item| quote(language, &lookup.item_title(session, item)))
-        .collect();
-    let item = list_of_quotes(lookup, &items);
-    let amount = number(violation.amount);
-    let judge = if amount == "1" { "judge" } else { "judges" };
-    let judges: Vec<&str> = violation
-        .judges
-        .iter()
-        .map(|j| lookup.workshop.judge(*j).name.as_str())
-        .collect();
-    match finding.kind {
-        "placed" => language.pick(
-            format!("{item}の枠がありません。"),
-            format!("{item} has no slot."),
-        ),
-        "panel" => language.pick(
-            format!("{item}の審査員が{amount}人足りません。"),
-            format!("{item} lacks {amount} {judge}."),
-        ),
-        "presence" if !violation.people.is_empty() => {
-            let names = names(lookup, &violation.people);
-            language.pick(
-                format!("{item}の時間に来られない人：{names}。"),
-                format!("Cannot be there for {item}: {names}."),
-            )
-        }
-        _ => {
-            let people = names(lookup, &violation.people);
-            let judges = words::names(language, &judges, LISTED);
-            joined(lookup, [item, people, judges], violation.amount)
-        }
-    }
-}
-
-fn list_of_quotes(lookup: &Lookup, quotes: &[String]) -> String {
-    let rest = quotes.len().saturating_sub(LISTED);
-    let shown = &quotes[..quotes.len() - rest];
-    let joined = shown.join(lookup.language.pick("", ", "));
-    if rest == 0 {
-        return joined;
-    }
-    lookup.language.pick(
-        format!("{joined}ほか{rest}件"),
-        format!("{joined} and {rest} more"),
-    )
-}
-
-fn names(lookup: &Lookup, people: &[ParticipantId]) -> String {
+/// The names of people, as many as a sentence can carry.
+pub fn names(lookup: &Lookup, people: &[ParticipantId]) -> String {
     let names: Vec<&str> = people.iter().map(|p| lookup.name(*p)).collect();
     words::names(lookup.language, &names, LISTED)
 }
 
 /// The filled parts and the amount: `「空き家」：田中、鈴木（違反 2）`.
-fn joined<const N: usize>(lookup: &Lookup, parts: [String; N], amount: f64) -> String {
+pub fn joined<const N: usize>(lookup: &Lookup, parts: [String; N], amount: f64) -> String {
     let language = lookup.language;
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let amount = number(amount);

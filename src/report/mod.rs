@@ -17,6 +17,7 @@ mod preference_sentence;
 mod programme;
 mod rule_sentence;
 mod schema;
+mod session_place;
 mod session_sentence;
 mod sheet;
 mod structure_sentence;

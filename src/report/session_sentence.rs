@@ -20,8 +20,8 @@ pub fn of(lookup: &Lookup, session: Option<&Session>, cost: &RuleCost) -> String
             "Those who must be there can be there.",
         ),
         "panel" => (
-            "どの発表にも、決められた数の審査員がつきます。",
-            "Every item has as many judges as it needs.",
+            "どの発表にも、審査できる審査員が決められた数だけつきます。",
+            "Every item has as many judges as it needs, and they can judge it.",
         ),
         _ => return rule_sentence::of(lookup, cost),
     };

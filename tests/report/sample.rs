@@ -545,27 +545,41 @@ pub fn broken(language: Language) -> Sample {
     }
     let session = &mut outcome.sessions[1];
     session.status = Status::Infeasible;
-    session.levels = vec![level(0, 5.0, None)];
+    session.levels = vec![level(0, 7.0, None)];
     session.unplaced = vec!["dx".to_owned()];
     session.slots.truncate(4);
+    session.slots[0].judges = vec!["J2".to_owned()];
+    let place = |items: &[&str], people: &[usize], judges: &[usize]| SessionViolation {
+        items: items.iter().map(|item| (*item).to_owned()).collect(),
+        people: people.iter().map(|p| person(*p)).collect(),
+        judges: judges.iter().map(|j| JudgeId::new(*j)).collect(),
+        amount: 1.0,
+    };
     let places = [
-        ("placed", 1.0, &[][..]),
-        ("panel", 1.0, &[]),
-        ("presence", 2.0, &[10, 13]),
+        ("placed", vec![place(&["dx"], &[], &[])]),
+        (
+            "panel",
+            vec![place(&["kanko"], &[], &[]), place(&["akiya-1"], &[], &[2])],
+        ),
+        (
+            "presence",
+            vec![
+                place(&["kanko"], &[10, 13], &[]),
+                place(&["kanko", "akiya-1"], &[4], &[]),
+                place(&["dx"], &[3, 9], &[]),
+            ],
+        ),
     ];
-    for (id, amount, people) in places {
-        session.rules.push(cost(id, id, 0, 1.0, amount));
+    for (id, violations) in places {
+        session
+            .rules
+            .push(cost(id, id, 0, 1.0, violations.len() as f64));
         sample.session_findings.push(SessionFinding {
             session: "presentations".to_owned(),
             rule: id.to_owned(),
             kind: id,
             priority: 0,
-            violations: vec![SessionViolation {
-                items: vec![if id == "placed" { "dx" } else { "kanko" }.to_owned()],
-                people: people.iter().map(|p| person(*p)).collect(),
-                judges: Vec::new(),
-                amount,
-            }],
+            violations,
         });
     }
     sample.session_findings.push(SessionFinding {
