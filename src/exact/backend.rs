@@ -55,6 +55,9 @@ pub fn solve(program: &Program, settings: &Settings) -> Result<Answer, BackendEr
     model.make_quiet();
     set(&mut model, "threads", 1)?;
     set(&mut model, "parallel", "off")?;
+    if program.without_presolve {
+        set(&mut model, "presolve", "off")?;
+    }
     set(&mut model, "mip_rel_gap", 0.0)?;
     set(&mut model, "mip_abs_gap", 1e-7)?;
     set(

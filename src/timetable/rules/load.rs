@@ -36,42 +36,52 @@ impl Formula for LoadRule {
         if scene.per_item == 0 || judges == 0 {
             return Linear::default();
         }
-        let seats = |sheet: &Sheet, judge: usize, factor: f64| -> Terms {
+        // Everything times the number of judges, so that all numbers are whole: with thirds as coefficients, HiGHS was
+        // seen to cut off the optimum.
+        let times = |sheet: &Sheet, judge: usize, factor: usize, sign: f64| -> Terms {
+            let factor = sign * factor as f64;
             sheet
                 .seats_of(judge)
                 .map(|column| (column, factor))
                 .collect()
         };
-        let count = judges as f64;
-        let mut deviations = Vec::new();
+        let seats = scene.per_item * scene.items.len();
+        let mut deviations = Linear::default();
         for judge in 0..judges {
-            let deviation = sheet.column(0.0, f64::INFINITY, false, move |plan| {
+            let most = (judges * scene.items.len()).max(seats) as f64;
+            let deviation = sheet.column(0.0, most, true, move |plan| {
                 let sum: usize = (0..judges).map(|j| plan.load(j)).sum();
-                f64::abs(plan.load(judge) as f64 - sum as f64 / count)
+                (judges * plan.load(judge)).abs_diff(sum) as f64
             });
-            deviations.push(deviation);
-            for side in [1.0, -1.0] {
-                let mut terms = seats(sheet, judge, side);
-                terms.push((deviation, -1.0));
-                let mut right = side * mean(scene);
+            deviations.terms.push((deviation, 1.0 / judges as f64));
+            for sign in [1.0, -1.0] {
+                let mut right = 0.0;
+                let mut terms = vec![(deviation, -1.0)];
                 if sheet.elastic {
                     for other in 0..judges {
-                        terms.extend(seats(sheet, other, -side / count));
+                        let own = if other == judge { judges - 1 } else { 1 };
+                        let sign = if other == judge { sign } else { -sign };
+                        terms.extend(times(sheet, other, own, sign));
                     }
-                    right = 0.0;
+                } else {
+                    terms.extend(times(sheet, judge, judges, sign));
+                    right = sign * seats as f64;
                 }
                 sheet.program.at_most(terms, right);
             }
-            if !sheet.elastic {
-                // Loads are whole numbers: the chord between the two next to the mean cuts nothing off.
-                let (low, mean) = (mean(scene).floor(), mean(scene));
-                let slope = (low + 1.0 - mean) - (mean - low);
-                let mut terms = seats(sheet, judge, slope);
+            if !sheet.elastic && !seats.is_multiple_of(judges) {
+                // Loads are whole numbers: the chord between the two next to the mean cuts nothing off. Times `judges`:
+                // its values there are `above` and `judges - above`, of which it joins the points.
+                let (low, above) = (seats / judges, seats % judges);
+                let slope = judges as f64 - 2.0 * above as f64;
+                let mut terms: Terms = sheet.seats_of(judge).map(|c| (c, slope)).collect();
                 terms.push((deviation, -1.0));
-                sheet.program.at_most(terms, slope * low - (mean - low));
+                sheet
+                    .program
+                    .at_most(terms, slope * low as f64 - above as f64);
             }
         }
-        Linear::sum(deviations)
+        deviations
     }
 
     /// The seats given out one by one, each to the judge whom it costs least: the cost is convex in each load.
