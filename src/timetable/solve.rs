@@ -14,8 +14,8 @@ use crate::exact::backend::BackendError;
 use crate::exact::program::Ending;
 use crate::model::{Grouping, Level, RuleCost, Session, SessionFinding, Status, Workshop};
 
-/// Changes that the local search tries for a level.
-const ROUNDS: usize = 20_000;
+/// Changes that the local search tries for a level, for each pair of an item and a slot or judge; and at most.
+const ROUNDS: (usize, usize) = (200, 300_000);
 
 /// Above so many cells (items × times × rooms × judges) no integer program is written: it would not fit memory, and the
 /// bounds are those of simple counting.
@@ -76,7 +76,7 @@ pub fn solve<'w>(request: &Request<'w, '_>) -> Result<Solved<'w>, BackendError> 
         &items,
     );
     let book = Book::new(&scene);
-    let found = Run::new(request, &scene, &book).to_the_end()?;
+    let found = Run::new(request, &scene, &book).through_all_levels()?;
     let timetable = found.plan.to_timetable(&scene);
     let measured = measured(&scene, &book, &found.plan);
     let levels: Vec<Level> = measured
@@ -149,7 +149,7 @@ impl<'r> Run<'r> {
         }
     }
 
-    fn to_the_end(mut self) -> Result<Found, BackendError> {
+    fn through_all_levels(mut self) -> Result<Found, BackendError> {
         self.keep_hard_rules()?;
         let first = usize::from(!self.elastic);
         for level in first..self.book.priorities.len() {
@@ -200,12 +200,15 @@ impl<'r> Run<'r> {
         } else {
             self.book.least(self.scene, level).max(0.0)
         };
+        let slots = self.scene.times() * self.scene.rooms;
+        let pairs = self.scene.items.len() * (slots + self.scene.judges());
+        let limits = self.limits(0.3);
         let anneal = Anneal {
             scene: self.scene,
             book: self.book,
-            limits: self.request.limits,
+            limits: &limits,
             seed: self.request.seed,
-            rounds: ROUNDS,
+            rounds: ROUNDS.1.min(ROUNDS.0 * pairs),
         };
         let better = anneal.improve(&self.plan, level, if level == 0 { 0.0 } else { target });
         let better = if self.elastic {
