@@ -165,14 +165,10 @@ fn prove_level(job: &Job, proof: &mut Proof, level: usize) -> Result<(), Backend
     Ok(())
 }
 
-/// What an earlier level may cost: half a step more than it does, so that rounding does not exclude the plan itself.
+/// What an earlier level may cost: half a step more than it does, so that rounding excludes no plan of the same cost; where
+/// steps are finer than the tolerance (shares, standard deviations), as much as still counts as the same.
 fn kept_at(compiled: &Compiled, best: &Incumbent, level: usize) -> Money {
-    let slack = if compiled.levels[level].step > 4 * SAME {
-        compiled.levels[level].step / 2
-    } else {
-        0
-    };
-    best.cost[level] + slack
+    best.cost[level] + (compiled.levels[level].step / 2).max(SAME)
 }
 
 fn run(

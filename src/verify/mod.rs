@@ -6,4 +6,6 @@ mod session;
 mod teams;
 
 pub use outcome::{Checked, Difference, check, grouping_of, same};
+#[cfg(test)]
+pub(crate) use session::check as check_sessions;
 pub use teams::{Measured, measure};

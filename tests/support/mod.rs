@@ -261,7 +261,7 @@ pub fn rule(workshop: &Workshop, random: &mut impl Rng, index: usize, kind: usiz
     let values = vec![ValueId::new(below(random, 2))];
     let some_people = |random: &mut dyn Rng| -> Vec<ParticipantId> {
         let mut members: Vec<ParticipantId> = workshop.participant_ids().collect();
-        members.retain(|_| random.next_u32() % 2 == 0);
+        members.retain(|_| random.next_u32().is_multiple_of(2));
         members
     };
     let max = below(random, 3) as u32;
