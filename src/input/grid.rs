@@ -1,12 +1,12 @@
 //! A file of rows and cells, whatever its format, as plain text cells.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use csv::StringRecord;
 
-use super::issue::{Issue, Place};
+use super::issue::Place;
 use super::issues::Issues;
 use super::{delimited, encoding, problem, spreadsheet, text};
 
@@ -70,38 +70,34 @@ impl Grid {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLarge;
 
-/// The bytes of a file of bearable size.
-pub fn bytes(path: &Path, file: &str) -> Result<Vec<u8>, Issue> {
-    let place = || Place::file(file);
-    let open = File::open(path).and_then(|handle| Ok((handle.metadata()?, handle)));
-    let (metadata, handle) = match open {
-        Ok(opened) => opened,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Err(problem::file::missing(place()));
-        }
-        Err(error) => return Err(problem::file::unreadable(place(), &error)),
-    };
-    if metadata.is_dir() {
-        return Err(problem::file::is_folder(place()));
-    }
+/// The bytes of a file of bearable size. `None`: there are issues.
+fn bytes(path: &Path, file: &str, issues: &mut Issues) -> Option<Vec<u8>> {
+    let place = Place::file(file);
     let mut bytes = Vec::new();
-    // The limit holds for pipes too, whose size is not known beforehand.
-    match handle.take(MAX_BYTES + 1).read_to_end(&mut bytes) {
-        Ok(_) if bytes.len() as u64 > MAX_BYTES => Err(problem::file::too_big(place())),
-        Ok(_) => Ok(bytes),
-        Err(error) => Err(problem::file::unreadable(place(), &error)),
-    }
+    // The limit holds while reading, since pipes do not know their size beforehand.
+    let read = File::open(path)
+        .and_then(|handle| Ok((handle.metadata()?.is_dir(), handle)))
+        .and_then(|(is_folder, handle)| match is_folder {
+            true => Ok(true),
+            false => handle
+                .take(MAX_BYTES + 1)
+                .read_to_end(&mut bytes)
+                .map(|_| false),
+        });
+    let issue = match read {
+        Ok(true) => problem::file::is_folder(place),
+        Ok(false) if bytes.len() as u64 > MAX_BYTES => problem::file::too_big(place),
+        Ok(false) => return Some(bytes),
+        Err(error) if error.kind() == ErrorKind::NotFound => problem::file::missing(place),
+        Err(error) => problem::file::unreadable(place, &error),
+    };
+    issues.push(issue);
+    None
 }
 
-/// The text of a file.
+/// The text of a file. `None`: there are issues.
 pub fn text_of(path: &Path, file: &str, issues: &mut Issues) -> Option<String> {
-    let bytes = match bytes(path, file) {
-        Ok(bytes) => bytes,
-        Err(issue) => {
-            issues.push(issue);
-            return None;
-        }
-    };
+    let bytes = bytes(path, file, issues)?;
     decoded(&bytes, file, issues)
 }
 
@@ -123,13 +119,7 @@ pub fn read(path: &Path, file: &str, issues: &mut Issues) -> Option<Grid> {
         .extension()
         .map(|extension| extension.to_string_lossy().to_ascii_lowercase())
         .unwrap_or_default();
-    let bytes = match bytes(path, file) {
-        Ok(bytes) => bytes,
-        Err(issue) => {
-            issues.push(issue);
-            return None;
-        }
-    };
+    let bytes = bytes(path, file, issues)?;
     if bytes.starts_with(b"PK\x03\x04") {
         return spreadsheet::read(&bytes, file, issues);
     }

@@ -12,18 +12,9 @@ use super::table::Table;
 use super::{outcome, problem, text};
 use crate::model::{Grouping, ParticipantId, TeamId, Workshop};
 
-const PARTICIPANT: &[&str] = &[
-    "participant",
-    "id",
-    "participantid",
-    "参加者",
-    "参加者id",
-    "番号",
-    "受付番号",
-    "参加者番号",
-    "参加番号",
-];
-const TEAM: &[&str] = &["team", "チーム", "班", "チームid", "teamid"];
+const PARTICIPANT: &str =
+    "participant id participantid 参加者 参加者id 番号 受付番号 参加者番号 参加番号";
+const TEAM: &str = "team チーム 班 チームid teamid";
 
 /// The workshop's names, and the teams found so far.
 struct Reader<'a> {

@@ -10,42 +10,12 @@ use super::table::Table;
 use super::{moment, problem, text};
 use crate::model::{ParticipantId, PastTeam};
 
-const EVENT: &[&str] = &[
-    "event",
-    "イベント",
-    "イベント名",
-    "行事",
-    "行事名",
-    "催し",
-    "開催回",
-    "回",
-    "研修",
-    "研修名",
-    "ワークショップ",
-    "workshop",
-];
-const DATE: &[&str] = &["date", "日付", "開催日", "年月日", "日", "日程", "実施日"];
-const TEAM: &[&str] = &[
-    "team",
-    "チーム",
-    "班",
-    "組",
-    "グループ",
-    "チーム名",
-    "班名",
-    "group",
-];
-const PARTICIPANT: &[&str] = &[
-    "participant",
-    "id",
-    "participantid",
-    "参加者",
-    "参加者id",
-    "番号",
-    "受付番号",
-    "参加者番号",
-    "参加番号",
-];
+const EVENT: &str =
+    "event イベント イベント名 行事 行事名 催し 開催回 回 研修 研修名 ワークショップ workshop";
+const DATE: &str = "date 日付 開催日 年月日 日 日程 実施日";
+const TEAM: &str = "team チーム 班 組 グループ チーム名 班名 group";
+const PARTICIPANT: &str =
+    "participant id participantid 参加者 参加者id 番号 受付番号 参加者番号 参加番号";
 
 /// An event and what was read of it.
 struct Event {

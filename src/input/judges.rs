@@ -13,59 +13,14 @@ use super::themes::Structure;
 use super::{problem, text};
 use crate::model::Judge;
 
-const ID: &[&str] = &["id", "番号", "審査員id", "審査員番号", "judge", "judgeid"];
-const NAME: &[&str] = &[
-    "name",
-    "氏名",
-    "名前",
-    "お名前",
-    "審査員",
-    "審査員名",
-    "審査員氏名",
-];
-const ORGANIZATION: &[&str] = &[
-    "organization",
-    "organisation",
-    "所属",
-    "ご所属",
-    "所属先",
-    "団体名",
-    "会社名",
-    "企業名",
-    "勤務先",
-    "組織名",
-];
-const AVAILABLE: &[&str] = &[
-    "available",
-    "availability",
-    "参加可能",
-    "参加可能時間",
-    "参加可能日時",
-    "出席可能",
-    "出席可能時間",
-    "出席可能日時",
-    "可能な時間",
-    "在席",
-];
-const EXPERTISE: &[&str] = &[
-    "expertise",
-    "専門",
-    "専門分野",
-    "専門テーマ",
-    "得意",
-    "得意分野",
-    "得意テーマ",
-];
-const CONFLICTS: &[&str] = &[
-    "conflicts",
-    "conflict",
-    "利害関係",
-    "利益相反",
-    "審査不可",
-    "担当不可",
-    "忌避",
-    "除外",
-];
+const ID: &str = "id 番号 審査員id 審査員番号 judge judgeid";
+const NAME: &str = "name 氏名 名前 お名前 審査員 審査員名 審査員氏名";
+const ORGANIZATION: &str =
+    "organization organisation 所属 ご所属 所属先 団体名 会社名 企業名 勤務先 組織名";
+const AVAILABLE: &str = "available availability 参加可能 参加可能時間 参加可能日時 出席可能 出席可能時間 出席可能日時 \
+    可能な時間 在席";
+const EXPERTISE: &str = "expertise 専門 専門分野 専門テーマ 得意 得意分野 得意テーマ";
+const CONFLICTS: &str = "conflicts conflict 利害関係 利益相反 審査不可 担当不可 忌避 除外";
 
 /// The columns of the file.
 struct Columns {

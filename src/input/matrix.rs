@@ -14,19 +14,7 @@ use crate::model::{Distances, Level};
 const MAX_PEOPLE: usize = 4_000;
 
 /// The headers of the third column of a file with one pair a row.
-const DISTANCE: &[&str] = &[
-    "distance",
-    "距離",
-    "差",
-    "違い",
-    "相違",
-    "相違度",
-    "difference",
-    "dissimilarity",
-    "d",
-    "値",
-    "value",
-];
+const DISTANCE: &str = "distance 距離 差 違い 相違 相違度 difference dissimilarity d 値 value";
 
 /// The distances being read, and where the first word on each pair stood.
 struct Matrix<'a> {
@@ -71,7 +59,7 @@ pub fn read(
         return None;
     };
     let all_numbers = (0..first.width()).all(|column| text::number(first.cell(column)).is_some());
-    let long = first.width() == 3 && DISTANCE.contains(&text::fold_header(first.cell(2)).as_str());
+    let long = first.width() == 3 && text::is_word(first.cell(2), DISTANCE);
     if long {
         matrix.pairs(&grid, issues);
     } else if all_numbers && !people.broken {

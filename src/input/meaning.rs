@@ -1,6 +1,6 @@
 //! What a roster's column means, by its header (SPEC §1).
 
-use super::text;
+use super::{choice_number, text};
 
 /// The meaning of a column.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -41,206 +41,77 @@ pub enum Meaning {
     Busy,
 }
 
-/// The names of the meanings without a number or theme, and what headers say for them, folded as headers are.
-const HEADERS: [(Meaning, &str, &[&str]); 15] = [
+/// The names of the meanings without a number or theme, and what headers say for them, folded as headers are, with spaces between
+/// them.
+const HEADERS: [(Meaning, &str, &str); 15] = [
     (
         Meaning::Id,
         "id",
-        &[
-            "番号",
-            "受付番号",
-            "参加者id",
-            "参加者番号",
-            "参加番号",
-            "申込番号",
-            "受講番号",
-            "管理番号",
-            "識別番号",
-            "整理番号",
-            "participantid",
-        ],
+        "番号 受付番号 参加者id 参加者番号 参加番号 申込番号 受講番号 管理番号 識別番号 整理番号 \
+         participantid",
     ),
     (
         Meaning::Name,
         "name",
-        &[
-            "氏名",
-            "名前",
-            "お名前",
-            "ご氏名",
-            "御氏名",
-            "参加者名",
-            "参加者氏名",
-            "姓名",
-            "fullname",
-            "participantname",
-        ],
+        "氏名 名前 お名前 ご氏名 御氏名 参加者名 参加者氏名 姓名 fullname participantname",
     ),
     (
         Meaning::Organization,
         "organization",
-        &[
-            "所属",
-            "ご所属",
-            "所属先",
-            "所属名",
-            "所属団体",
-            "所属組織",
-            "所属機関",
-            "団体",
-            "団体名",
-            "会社",
-            "会社名",
-            "企業名",
-            "法人名",
-            "組織",
-            "組織名",
-            "勤務先",
-            "勤務先名",
-            "貴社名",
-            "自治体名",
-            "organisation",
-            "company",
-            "companyname",
-            "affiliation",
-        ],
+        "所属 ご所属 所属先 所属名 所属団体 所属組織 所属機関 団体 団体名 会社 会社名 企業名 \
+         法人名 組織 組織名 勤務先 勤務先名 貴社名 自治体名 organisation company \
+         companyname affiliation",
     ),
     (
         Meaning::Sector,
         "sector",
-        &[
-            "区分",
-            "参加区分",
-            "参加者区分",
-            "所属区分",
-            "セクター",
-            "官民",
-            "官民区分",
-            "官民の別",
-        ],
+        "区分 参加区分 参加者区分 所属区分 セクター 官民 官民区分 官民の別",
     ),
-    (
-        Meaning::Industry,
-        "industry",
-        &["業種", "業界", "業種名", "産業"],
-    ),
+    (Meaning::Industry, "industry", "業種 業界 業種名 産業"),
     (
         Meaning::Role,
         "role",
-        &[
-            "役職",
-            "職種",
-            "立場",
-            "役職名",
-            "職位",
-            "役割",
-            "肩書",
-            "肩書き",
-            "jobtitle",
-            "position",
-        ],
+        "役職 職種 立場 役職名 職位 役割 肩書 肩書き jobtitle position",
     ),
     (
         Meaning::Never,
         "never",
-        &[
-            "拒否",
-            "不可",
-            "参加不可",
-            "拒否テーマ",
-            "不可テーマ",
-            "参加不可テーマ",
-            "参加できないテーマ",
-            "希望しないテーマ",
-            "veto",
-            "vetoes",
-        ],
+        "拒否 不可 参加不可 拒否テーマ 不可テーマ 参加不可テーマ 参加できないテーマ \
+         希望しないテーマ veto vetoes",
     ),
-    (Meaning::Weight, "weight", &["優先度", "重み", "優先係数"]),
+    (Meaning::Weight, "weight", "優先度 重み 優先係数"),
     (
         Meaning::Block,
         "block",
-        &[
-            "組",
-            "グループ申込",
-            "グループ申し込み",
-            "グループ申込み",
-            "団体申込",
-            "団体申し込み",
-            "団体申込み",
-            "同時申込",
-        ],
+        "組 グループ申込 グループ申し込み グループ申込み 団体申込 団体申し込み 団体申込み \
+         同時申込",
     ),
     (
         Meaning::Team,
         "team",
-        &[
-            "チーム",
-            "固定",
-            "固定チーム",
-            "チーム固定",
-            "チーム指定",
-            "配属先",
-        ],
+        "チーム 固定 固定チーム チーム固定 チーム指定 配属先",
     ),
     (
         Meaning::With,
         "with",
-        &[
-            "一緒",
-            "一緒に",
-            "一緒になりたい人",
-            "一緒がよい",
-            "一緒希望",
-            "同じ班希望",
-            "同じチーム希望",
-        ],
+        "一緒 一緒に 一緒になりたい人 一緒がよい 一緒希望 同じ班希望 同じチーム希望",
     ),
     (
         Meaning::Without,
         "without",
-        &[
-            "別",
-            "別に",
-            "別々",
-            "別々にしたい人",
-            "別がよい",
-            "別希望",
-            "離す",
-        ],
+        "別 別に 別々 別々にしたい人 別がよい 別希望 離す",
     ),
-    (
-        Meaning::Absent,
-        "absent",
-        &["欠席", "欠席者", "欠席の有無", "当日欠席"],
-    ),
+    (Meaning::Absent, "absent", "欠席 欠席者 欠席の有無 当日欠席"),
     (
         Meaning::Unavailable,
         "unavailable",
-        &[
-            "不在",
-            "不在時間",
-            "不在日時",
-            "不在の時間",
-            "不在の日時",
-            "参加できない時間",
-            "参加できない日時",
-            "都合の悪い時間",
-            "都合の悪い日時",
-        ],
+        "不在 不在時間 不在日時 不在の時間 不在の日時 参加できない時間 参加できない日時 \
+         都合の悪い時間 都合の悪い日時",
     ),
     (
         Meaning::Busy,
         "busy",
-        &[
-            "予定あり",
-            "予定有",
-            "予定有り",
-            "先約",
-            "先約あり",
-            "都合の悪い枠",
-            "予定がある枠",
-        ],
+        "予定あり 予定有 予定有り 先約 先約あり 都合の悪い枠 予定がある枠",
     ),
 ];
 
@@ -275,7 +146,7 @@ impl Meaning {
             return Some(meaning.clone());
         }
         if let Some(number) = folded.strip_prefix("choice") {
-            return digits(number).map(Meaning::Choice);
+            return choice_number::digits(number).map(Meaning::Choice);
         }
         points(key).filter(|_| folded.starts_with("points:"))
     }
@@ -285,9 +156,11 @@ impl Meaning {
         let folded = text::fold_header(header);
         HEADERS
             .iter()
-            .find(|(_, key, others)| *key == folded || others.contains(&folded.as_str()))
+            .find(|(_, key, others)| {
+                *key == folded || others.split(' ').any(|other| other == folded)
+            })
             .map(|(meaning, _, _)| meaning.clone())
-            .or_else(|| choice(&folded).map(Meaning::Choice))
+            .or_else(|| choice_number::of_header(&folded).map(Meaning::Choice))
             .or_else(|| points(header))
     }
 
@@ -323,85 +196,6 @@ fn points(header: &str) -> Option<Meaning> {
     let theme = text::fold(theme);
     let known = POINTS.contains(&text::fold_header(before).as_str()) && !theme.is_empty();
     known.then_some(Meaning::Points(theme))
-}
-
-/// The number of a header for a choice: `choice2`, `第2希望`, `第二希望`, `希望2`, `2ndchoice`.
-fn choice(folded: &str) -> Option<u32> {
-    for word in [
-        "choice",
-        "希望",
-        "志望",
-        "希望テーマ",
-        "テーマ希望",
-        "preference",
-    ] {
-        if let Some(number) = folded.strip_prefix(word).and_then(numeral) {
-            return Some(number);
-        }
-    }
-    for word in [
-        "希望",
-        "志望",
-        "希望テーマ",
-        "志望テーマ",
-        "候補",
-        "choice",
-        "preference",
-    ] {
-        let Some(front) = folded.strip_suffix(word) else {
-            continue;
-        };
-        let ordinal = front.strip_prefix('第').or_else(|| {
-            ["st", "nd", "rd", "th"]
-                .iter()
-                .find_map(|ending| front.strip_suffix(ending))
-        });
-        let spelled = ["first", "second", "third", "fourth", "fifth"];
-        let spelled = spelled.iter().position(|word| *word == front);
-        let number = spelled.map(|place| place as u32 + 1);
-        if let Some(number) = number.or_else(|| ordinal.and_then(numeral)) {
-            return Some(number);
-        }
-    }
-    None
-}
-
-/// A whole number from 1 to 999, in digits or in Japanese numerals up to 99.
-fn numeral(text: &str) -> Option<u32> {
-    digits(text).or_else(|| kanji(text))
-}
-
-fn digits(text: &str) -> Option<u32> {
-    let plain = !text.is_empty() && text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
-    text.parse().ok().filter(|number| plain && *number > 0)
-}
-
-fn kanji(text: &str) -> Option<u32> {
-    let Some((tens, ones)) = text.split_once('十') else {
-        return kanji_digit(text);
-    };
-    let tens = if tens.is_empty() {
-        1
-    } else {
-        kanji_digit(tens)?
-    };
-    let ones = if ones.is_empty() {
-        0
-    } else {
-        kanji_digit(ones)?
-    };
-    Some(tens * 10 + ones)
-}
-
-fn kanji_digit(text: &str) -> Option<u32> {
-    let mut characters = text.chars();
-    let (only, None) = (characters.next()?, characters.next()) else {
-        return None;
-    };
-    let place = "一二三四五六七八九"
-        .chars()
-        .position(|digit| digit == only)?;
-    Some(place as u32 + 1)
 }
 
 #[cfg(test)]
@@ -468,9 +262,9 @@ mod tests {
     fn every_header_is_written_folded_and_stands_once() {
         let mut seen = std::collections::BTreeSet::new();
         for (meaning, key, others) in &HEADERS {
-            for header in std::iter::once(key).chain(*others) {
-                assert_eq!(text::fold_header(header), *header);
-                assert!(seen.insert(*header), "{header} stands twice");
+            for header in std::iter::once(*key).chain(others.split(' ')) {
+                assert_eq!(text::fold_header(header), header);
+                assert!(seen.insert(header), "{header} stands twice");
                 assert_eq!(Meaning::of_header(header).as_ref(), Some(meaning));
             }
             assert_eq!(Meaning::of_key(&meaning.key()).as_ref(), Some(meaning));

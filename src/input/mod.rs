@@ -2,10 +2,12 @@
 
 mod agenda;
 mod attributes;
+mod choice_number;
 mod codes;
 mod delimited;
 mod document;
 mod encoding;
+mod entry;
 mod folder;
 mod grid;
 mod grouping;
@@ -23,6 +25,7 @@ mod problem;
 mod roster;
 mod roster_choices;
 mod roster_columns;
+mod roster_rows;
 mod rule_kinds;
 mod rules;
 mod sector;

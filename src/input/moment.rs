@@ -11,7 +11,7 @@ pub fn date(text: &str) -> Option<Date> {
     let text = text::normalize(text);
     let text = text.strip_suffix('日').unwrap_or(&text);
     let parts: Vec<&str> = text
-        .split(|c| matches!(c, '-' | '/' | '.' | '年' | '月'))
+        .split(['-', '/', '.', '年', '月'])
         .map(text::trim)
         .collect();
     let [year, month, day] = parts.as_slice() else {

@@ -8,7 +8,7 @@ use super::text;
 const LONGEST: usize = 60;
 
 /// Comparisons that may be made in all, so that a file in which everything is wrong is read as quickly as any other.
-const BUDGET: usize = 2_000_000;
+const BUDGET: usize = 500_000;
 
 /// Known names of one sort.
 #[derive(Debug, Default)]

@@ -12,6 +12,7 @@ use super::moment;
 use super::people::{People, Person};
 use super::roster_choices::Choices;
 use super::roster_columns::{self, Mapping};
+use super::roster_rows::Rows;
 use super::table::Table;
 use super::themes::Structure;
 use super::{problem, text};
@@ -265,96 +266,4 @@ pub fn windows(cell: &str, place: &Place, issues: &mut Issues) -> Vec<Window> {
         }
     }
     windows
-}
-
-/// The rows of the table with its columns by meaning.
-pub struct Rows<'a> {
-    /// The table.
-    pub table: &'a Table,
-    columns: FxHashMap<&'a Meaning, usize>,
-    blocks: std::cell::RefCell<FxHashMap<String, u32>>,
-}
-
-impl<'a> Rows<'a> {
-    fn new(table: &'a Table, meanings: &'a [Option<Meaning>]) -> Self {
-        let columns = meanings.iter().enumerate();
-        Self {
-            table,
-            columns: columns
-                .filter_map(|(column, meaning)| Some((meaning.as_ref()?, column)))
-                .collect(),
-            blocks: std::cell::RefCell::default(),
-        }
-    }
-
-    fn column(&self, meaning: &Meaning) -> Option<usize> {
-        self.columns.get(meaning).copied()
-    }
-
-    /// The filled cell of a meaning in a row, and its place.
-    fn cell<'r>(&self, row: &'r GridRow, meaning: &Meaning) -> Option<(Place, &'r str)> {
-        let column = self.column(meaning)?;
-        let cell = row.cell(column);
-        (!cell.is_empty()).then(|| (self.table.place(row, column), cell))
-    }
-
-    /// The number of the block with this label.
-    fn block_number(&self, label: &str) -> u32 {
-        let mut blocks = self.blocks.borrow_mut();
-        let next = blocks.len() as u32;
-        *blocks.entry(text::fold(label)).or_insert(next)
-    }
-
-    /// Whether the person of a row is absent.
-    fn is_absent(&self, row: &GridRow, issues: &mut Issues) -> bool {
-        const YES: &[&str] = &[
-            "yes",
-            "y",
-            "true",
-            "1",
-            "x",
-            "absent",
-            "○",
-            "〇",
-            "◯",
-            "●",
-            "✓",
-            "✔",
-            "☑",
-            "レ",
-            "はい",
-            "有",
-            "あり",
-            "欠",
-            "欠席",
-            "不参加",
-        ];
-        const NO: &[&str] = &[
-            "no",
-            "n",
-            "false",
-            "0",
-            "present",
-            "-",
-            "×",
-            "✕",
-            "✗",
-            "ー",
-            "いいえ",
-            "無",
-            "なし",
-            "出",
-            "出席",
-            "参加",
-        ];
-        let Some((place, cell)) = self.cell(row, &Meaning::Absent) else {
-            return false;
-        };
-        let folded = text::fold(cell);
-        let yes = YES.contains(&folded.as_str());
-        if !yes && !NO.contains(&folded.as_str()) {
-            issues.push(problem::roster::neither_yes_nor_no(place, cell));
-        }
-        yes
-    }
 }

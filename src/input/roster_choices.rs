@@ -3,7 +3,7 @@
 use super::grid::GridRow;
 use super::issues::Issues;
 use super::meaning::Meaning;
-use super::roster::Rows;
+use super::roster_rows::Rows;
 use super::themes::Structure;
 use super::{problem, text};
 use crate::model::{Preference, ThemeId};

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashSet;
 
-use super::document::{Entry, Section};
+use super::document::Section;
+use super::entry::Entry;
 use super::folder::Folder;
 use super::issue::Place;
 use super::issues::Issues;

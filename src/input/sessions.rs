@@ -3,7 +3,8 @@
 use jiff::civil::Time;
 use rustc_hash::FxHashSet;
 
-use super::document::{Entry, Section};
+use super::document::Section;
+use super::entry::Entry;
 use super::issue::Place;
 use super::issues::Issues;
 use super::session_rules;

@@ -1,6 +1,7 @@
 //! The plain keys of workshop.toml, and `[preferences]`.
 
-use super::document::{Entry, Section};
+use super::document::Section;
+use super::entry::Entry;
 use super::issues::Issues;
 use super::problem;
 use super::text;

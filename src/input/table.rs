@@ -96,18 +96,18 @@ impl Table {
         self.row_place(row).column(&self.headers[column])
     }
 
-    /// The column with one of these headers (folded); two of them are a problem.
-    pub fn find(&self, names: &[&str], issues: &mut Issues) -> Option<usize> {
+    /// The column with one of these headers (folded, with spaces between them); two of them are a problem.
+    pub fn find(&self, names: &str, issues: &mut Issues) -> Option<usize> {
         let mut found = None;
         for (column, header) in self.headers.iter().enumerate() {
-            if !names.contains(&text::fold_header(header).as_str()) {
+            if !text::is_word(header, names) {
                 continue;
             }
             match found {
                 None => found = Some(column),
                 Some(first) => issues.push(problem::table::meaning_twice(
                     self.header_place(column),
-                    names[0],
+                    names.split(' ').next().unwrap_or(names),
                     &self.headers[first],
                 )),
             }
@@ -115,8 +115,8 @@ impl Table {
         found
     }
 
-    /// As [`Table::find`], of a column that must be there; `names[0]` is its name in messages.
-    pub fn require(&self, names: &[&str], issues: &mut Issues) -> Option<usize> {
+    /// As [`Table::find`], of a column that must be there; the first is its name in messages.
+    pub fn require(&self, names: &str, issues: &mut Issues) -> Option<usize> {
         let errors = issues.errors();
         let found = self.find(names, issues);
         if found.is_none() && issues.errors() == errors {

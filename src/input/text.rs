@@ -44,6 +44,12 @@ pub fn fold_header(text: &str) -> String {
     folded
 }
 
+/// Whether a text, white space left out, is one of the words (folded, with spaces between them).
+pub fn is_word(text: &str, words: &str) -> bool {
+    let folded = fold_header(text);
+    words.split(' ').any(|word| word == folded)
+}
+
 /// Whether a character parts the values of a cell: `;` and `、`, and what NFKC turns into them.
 fn parts_values(c: char) -> bool {
     matches!(

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::document::{Entry, Section};
+use super::document::Section;
+use super::entry::Entry;
 use super::issue::Place;
 use super::issues::Issues;
 use super::nearest::Names;

@@ -63,8 +63,8 @@ pub fn meaning_twice(at: Place, meaning: &str, other: &str) -> Issue {
 }
 
 /// A column that must be there.
-pub fn no_column(at: Place, names: &[&str]) -> Issue {
-    let names = nearest::list(names.iter().copied());
+pub fn no_column(at: Place, names: &str) -> Issue {
+    let names = nearest::list(names.split(' '));
     at.issue(
         "E105",
         say!("必要な列がありません。", "a column is missing."),
