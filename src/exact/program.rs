@@ -50,9 +50,6 @@ pub struct Program {
     pub rows: Vec<Row>,
     /// A constant in the objective.
     pub constant: f64,
-    /// Solve it without the solver's presolve: slower, but HiGHS 1.15.1 was seen to cut off optima there (programs of
-    /// timetables with prices on hard rules), as its issues 1725 and 3296 tell of other programs.
-    pub without_presolve: bool,
 }
 
 impl Program {

@@ -34,16 +34,18 @@ impl Anneal<'_> {
         };
         let mut best = start.clone();
         let mut best_cost = book.cost(scene, start, level);
-        let unit = self.typical_step(level);
-        let penalty = 2.0 * unit;
+        if best_cost <= target + Level::TOLERANCE {
+            return best;
+        }
+        let (coarse, fine) = self.steps(start, level, &mut random);
+        let penalty = 2.0 * coarse;
         let (mut plan, mut cost) = (start.clone(), best_cost);
         for round in 0..self.rounds {
             if best_cost <= target + Level::TOLERANCE || round % 256 == 0 && self.limits.is_over() {
                 break;
             }
-            // From one step's worth down to a fiftieth of it.
             let progress = round as f64 / self.rounds as f64;
-            let heat = unit * 0.02_f64.powf(progress);
+            let heat = 0.5 * coarse * (0.1 * fine / coarse).powf(progress);
             let mut next = plan.clone();
             self.change(&mut next, &mut random);
             let (excess, own) = price(&next);
@@ -58,15 +60,27 @@ impl Anneal<'_> {
         best
     }
 
-    /// The weight of an ordinary violation at the level.
-    fn typical_step(&self, level: usize) -> f64 {
-        let weights: Vec<f64> = self.book.level(level).map(|(_, weight)| weight).collect();
-        let sum: f64 = weights.iter().sum();
-        if weights.is_empty() {
-            1.0
-        } else {
-            sum / weights.len() as f64
+    /// By how much a change alters the cost of the level on average, and the smallest weight of a violation there: the
+    /// heat falls from the one to a fraction of the other.
+    fn steps(&self, start: &Plan, level: usize, random: &mut Xoshiro256PlusPlus) -> (f64, f64) {
+        const SAMPLE: usize = 200;
+        let weights = self.book.level(level).map(|(_, weight)| weight);
+        let fine = weights.fold(f64::INFINITY, f64::min);
+        let fine = if fine.is_finite() { fine } else { 1.0 };
+        let before = self.book.cost(self.scene, start, level);
+        let mut sum = 0.0;
+        let mut count = 0_usize;
+        for _ in 0..SAMPLE.min(self.rounds) {
+            let mut plan = start.clone();
+            self.change(&mut plan, random);
+            let delta = (self.book.cost(self.scene, &plan, level) - before).abs();
+            if delta > Level::TOLERANCE {
+                sum += delta;
+                count += 1;
+            }
         }
+        let mean = if count > 0 { sum / count as f64 } else { fine };
+        (mean.max(fine), fine)
     }
 
     fn change(&self, plan: &mut Plan, random: &mut Xoshiro256PlusPlus) {
@@ -78,11 +92,59 @@ impl Anneal<'_> {
         }
         let item = random.random_range(0..items);
         let with_judges = scene.per_item > 0;
-        match random.random_range(0..if with_judges { 8 } else { 3 }) {
-            0..3 => self.relocate(plan, item, random),
-            3 | 4 => self.replace_judge(plan, item, random),
-            5 | 6 => exchange_judges(plan, item, random.random_range(0..items), random),
+        let several_rooms = u32::from(scene.rooms > 1);
+        match random.random_range(0..if with_judges { 11 } else { 4 + several_rooms }) {
+            0..4 => self.relocate(plan, item, random),
+            4 => self.cross_rooms(plan, random),
+            5 | 6 => self.replace_judge(plan, item, random),
+            7 | 8 => exchange_judges(plan, item, random.random_range(0..items), random),
+            9 => self.cross_judges(plan, random),
             _ => fill(scene, plan, item),
+        }
+    }
+
+    /// From some time on, or at this time only, two rooms exchange their talks.
+    fn cross_rooms(&self, plan: &mut Plan, random: &mut Xoshiro256PlusPlus) {
+        let (times, rooms) = (self.scene.times(), self.scene.rooms);
+        let time = random.random_range(0..times);
+        let until = if random.random() { times } else { time + 1 };
+        let (first, second) = (random.random_range(0..rooms), random.random_range(0..rooms));
+        if first == second {
+            return;
+        }
+        for time in time..until {
+            match (plan.at(time, first), plan.at(time, second)) {
+                (Some(here), Some(there)) => plan.swap(here, there),
+                (Some(here), None) => plan.put(here, Some((time, second))),
+                (None, Some(there)) => plan.put(there, Some((time, first))),
+                (None, None) => {}
+            }
+        }
+    }
+
+    /// From some time on, two judges exchange their seats.
+    fn cross_judges(&self, plan: &mut Plan, random: &mut Xoshiro256PlusPlus) {
+        let (times, judges) = (self.scene.times(), self.scene.judges());
+        if judges < 2 {
+            return;
+        }
+        let time = random.random_range(0..times);
+        let (first, second) = (
+            random.random_range(0..judges),
+            random.random_range(0..judges),
+        );
+        for item in 0..self.scene.items.len() {
+            if plan.time(item).is_some_and(|t| t >= time)
+                && plan.hears(first, item) != plan.hears(second, item)
+            {
+                let other = |judge: &usize| match *judge {
+                    judge if judge == first => second,
+                    judge if judge == second => first,
+                    judge => judge,
+                };
+                let panel = plan.panel(item).iter().map(other).collect();
+                plan.seat(item, panel);
+            }
         }
     }
 

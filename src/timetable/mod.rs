@@ -19,6 +19,7 @@ mod plan;
 mod proof;
 mod read;
 mod rules;
+mod run;
 mod scene;
 mod sheet;
 mod solve;

@@ -55,7 +55,6 @@ impl<'s> Proof<'s> {
         let tells_times_apart = book.formulas().any(|formula| formula.tells_times_apart());
         let symmetry = Symmetry::of(scene, tells_rooms_apart && !names_rooms, !tells_times_apart);
         let mut sheet = Sheet::new(scene, elastic, tells_rooms_apart, symmetry);
-        sheet.program.without_presolve = true;
         for (formula, weight) in book.level(0) {
             let violation = formula.translate(&mut sheet);
             if elastic {

@@ -52,9 +52,9 @@ impl Formula for RoomChangeRule {
                     let Some(hearing) = sheet.hearing(judge, item, time) else {
                         continue;
                     };
-                    for room in 0..scene.rooms {
+                    for (room, here) in here.iter().enumerate() {
                         // Heard now, and the talk in none of the other rooms: so in this one.
-                        let mut terms = vec![(hearing, 1.0), (here[room], -1.0)];
+                        let mut terms = vec![(hearing, 1.0), (*here, -1.0)];
                         let others = (0..scene.rooms).filter(|other| *other != room);
                         let others = others.filter_map(|other| sheet.place(item, time, other));
                         terms.extend(others.map(|column| (column, -1.0)));

@@ -258,7 +258,7 @@ fn check(number: u64, bench: &Bench, session: &Session, earlier: &[Placed]) -> (
             best = Some(costs.clone());
         }
         // The translation is compared at every plan that keeps the rules, up to a number, and at some of the others.
-        if seen % 997 == 1 || keeps && seen % 13 == 0 {
+        if seen % 997 == 1 || keeps && seen.is_multiple_of(13) {
             for (level, proof) in elastic.iter().enumerate() {
                 let told = told(proof, plan);
                 assert!(

@@ -1,0 +1,239 @@
+//! The way to a session's timetable: hard rules first, then level by level, local search before proof.
+
+use super::anneal::{Anneal, without_illegal_judges};
+use super::book::Book;
+use super::construct::construct;
+use super::plan::Plan;
+use super::proof::{Effort, Proof};
+use super::scene::Scene;
+use super::solve::Request;
+use crate::control::{Event, Limits};
+use crate::exact::backend::BackendError;
+use crate::exact::program::Ending;
+use crate::model::Level;
+
+/// Changes that the local search tries for a level, for each pair of an item and a slot or judge; and at most.
+const ROUNDS: (usize, usize) = (200, 300_000);
+
+/// Above so many cells (items × times × rooms × judges) no integer program is written: it would not fit memory, and the
+/// bounds are those of simple counting.
+const MOST_CELLS: usize = 300_000;
+
+/// Where the way ended.
+pub(crate) struct Found {
+    /// The best plan.
+    pub plan: Plan,
+    /// Per level: no plan costs less there.
+    pub bounds: Vec<f64>,
+    /// Whether it was proved that no plan keeps the hard rules.
+    pub proven_infeasible: bool,
+}
+
+/// The way from an empty timetable to the last level.
+pub(crate) struct Run<'r> {
+    request: &'r Request<'r, 'r>,
+    scene: &'r Scene<'r>,
+    book: &'r Book,
+    plan: Plan,
+    costs: Vec<f64>,
+    /// Costs are never below 0.
+    bounds: Vec<f64>,
+    /// Whether structure and hard rules have a price: no timetable that keeps them is known.
+    elastic: bool,
+    proven_infeasible: bool,
+    proof: Option<Proof<'r>>,
+}
+
+impl<'r> Run<'r> {
+    /// A first plan.
+    pub fn new(request: &'r Request<'r, 'r>, scene: &'r Scene<'r>, book: &'r Book) -> Self {
+        let plan = construct(scene);
+        Self {
+            request,
+            scene,
+            book,
+            costs: book.costs(scene, &plan),
+            bounds: vec![0.0; book.priorities.len()],
+            plan,
+            elastic: false,
+            proven_infeasible: false,
+            proof: None,
+        }
+    }
+
+    /// Improves and proves one level after another.
+    pub fn through_all_levels(mut self) -> Result<Found, BackendError> {
+        self.keep_hard_rules()?;
+        let first = usize::from(!self.elastic);
+        for level in first..self.book.priorities.len() {
+            self.improve(level);
+            self.count_bound(level);
+            self.prove(level)?;
+            self.tell(level);
+        }
+        Ok(Found {
+            plan: self.plan,
+            bounds: self.bounds,
+            proven_infeasible: self.proven_infeasible,
+        })
+    }
+
+    /// Finds a plan that keeps the hard rules, or the proof that there is none.
+    fn keep_hard_rules(&mut self) -> Result<(), BackendError> {
+        self.improve(0);
+        if self.costs[0] <= Level::TOLERANCE {
+            return Ok(());
+        }
+        self.elastic = true;
+        self.set(without_illegal_judges(self.scene, &self.plan));
+        if is_hopeless(self.scene) {
+            self.proven_infeasible = true;
+        } else if self.is_small() {
+            let proof = Proof::new(self.scene, self.book, false);
+            let verdict = proof.work(None, &self.effort(&self.limits(0.5)))?;
+            self.proven_infeasible = verdict.ending == Ending::Infeasible;
+            if let Some(plan) = verdict.plan {
+                self.elastic = false;
+                self.proof = Some(proof);
+                self.set(plan);
+            }
+        }
+        if self.proven_infeasible {
+            // The smallest cost above 0.
+            self.bounds[0] = self
+                .book
+                .rounded_up(self.scene, 0, 100.0 * Level::TOLERANCE);
+        }
+        Ok(())
+    }
+
+    fn improve(&mut self, level: usize) {
+        let target = if self.elastic {
+            0.0
+        } else {
+            self.book.least(self.scene, level).max(0.0)
+        };
+        let slots = self.scene.times() * self.scene.rooms;
+        let pairs = self.scene.items.len() * (slots + self.scene.judges());
+        let limits = self.limits(0.3);
+        let anneal = Anneal {
+            scene: self.scene,
+            book: self.book,
+            limits: &limits,
+            seed: self.request.seed,
+            rounds: ROUNDS.1.min(ROUNDS.0 * pairs),
+        };
+        let better = anneal.improve(&self.plan, level, if level == 0 { 0.0 } else { target });
+        let better = if self.elastic {
+            without_illegal_judges(self.scene, &better)
+        } else {
+            better
+        };
+        self.take(better);
+    }
+
+    /// The bound that counting gives, where every item has its slot and its judges.
+    fn count_bound(&mut self, level: usize) {
+        if !self.elastic {
+            let least = self.book.least(self.scene, level);
+            self.raise(level, least);
+        }
+    }
+
+    fn prove(&mut self, level: usize) -> Result<(), BackendError> {
+        let open = self.costs[level] - self.bounds[level] > Level::TOLERANCE;
+        if !open || !self.is_small() || self.request.limits.is_over() {
+            return Ok(());
+        }
+        let mut proof = match self.proof.take() {
+            Some(proof) => proof,
+            None => Proof::new(self.scene, self.book, self.elastic),
+        };
+        proof.aim(level, &self.costs);
+        let is_last = level + 1 == self.book.priorities.len();
+        let limits = self.limits(if is_last { 1.0 } else { 0.5 });
+        let verdict = proof.work(Some(&self.plan), &self.effort(&limits))?;
+        self.proof = Some(proof);
+        if verdict.ending == Ending::Infeasible {
+            return Err(BackendError(format!(
+                "session {}: the program refuses a timetable that keeps its rules",
+                self.scene.session.id
+            )));
+        }
+        if let Some(plan) = verdict.plan {
+            self.take(plan);
+        }
+        self.raise(level, verdict.bound);
+        if self.bounds[level] > self.costs[level] + Level::TOLERANCE {
+            return Err(BackendError(format!(
+                "session {}: a timetable costs {}, less than its bound {}",
+                self.scene.session.id, self.costs[level], self.bounds[level]
+            )));
+        }
+        Ok(())
+    }
+
+    fn raise(&mut self, level: usize, bound: f64) {
+        let bound = self.book.rounded_up(self.scene, level, bound).max(bound);
+        self.bounds[level] = self.bounds[level].max(bound);
+    }
+
+    /// Keeps the plan if it is better, level by level.
+    fn take(&mut self, plan: Plan) {
+        let costs = self.book.costs(self.scene, &plan);
+        let differs = costs
+            .iter()
+            .zip(&self.costs)
+            .find(|(new, old)| (*new - *old).abs() > Level::TOLERANCE);
+        if differs.is_some_and(|(new, old)| new < old) {
+            (self.plan, self.costs) = (plan, costs);
+        }
+    }
+
+    fn set(&mut self, plan: Plan) {
+        self.costs = self.book.costs(self.scene, &plan);
+        self.plan = plan;
+    }
+
+    fn is_small(&self) -> bool {
+        let scene = self.scene;
+        let slots = scene.times().saturating_mul(scene.rooms);
+        let judges = if scene.per_item > 0 {
+            scene.judges()
+        } else {
+            0
+        };
+        let cells = slots.saturating_mul(scene.items.len());
+        cells.saturating_mul(judges + 1) <= MOST_CELLS
+    }
+
+    fn limits(&self, share: f64) -> Limits {
+        self.request.limits.share(share)
+    }
+
+    fn effort<'e>(&'e self, limits: &'e Limits) -> Effort<'e> {
+        Effort {
+            limits,
+            seed: self.request.seed,
+            nodes: self.request.nodes,
+            observer: self.request.observer,
+        }
+    }
+
+    fn tell(&self, level: usize) {
+        self.request.observer.notice(Event::Progress {
+            priority: self.book.priorities[level],
+            cost: Some(self.costs[level]),
+            bound: Some(self.bounds[level]),
+        });
+    }
+}
+
+/// Whether an item fits nowhere, or all items together do not: so no program is needed to see it.
+fn is_hopeless(scene: &Scene) -> bool {
+    let fits = |item: usize| (0..scene.times()).any(|time| scene.is_possible(item, time));
+    let items = scene.items.len();
+    let seats = scene.per_item * items;
+    let most = scene.max_load.unwrap_or(items).min(items);
+    items > scene.times() * scene.rooms || !(0..items).all(fits) || seats > most * scene.judges()
+}
