@@ -1,32 +1,9 @@
 //! A problem of the input: its code, its place, its cause and what to do about it.
 
 use crate::model::Language;
+pub use crate::model::Text;
 
 use super::text;
-
-/// A sentence in both languages.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Text {
-    /// Japanese.
-    pub ja: String,
-    /// English.
-    pub en: String,
-}
-
-impl Text {
-    /// The sentence in both languages.
-    pub fn new(ja: impl Into<String>, en: impl Into<String>) -> Self {
-        Self {
-            ja: ja.into(),
-            en: en.into(),
-        }
-    }
-
-    /// The sentence in one language.
-    pub fn pick(&self, language: Language) -> &str {
-        language.pick(&self.ja, &self.en)
-    }
-}
 
 /// Whether a problem stops the reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
