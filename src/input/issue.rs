@@ -6,7 +6,7 @@ pub use crate::model::Text;
 use super::text;
 
 /// Whether a problem stops the reading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The workshop cannot be used.
     Error,
@@ -15,7 +15,7 @@ pub enum Severity {
 }
 
 /// A problem of the input.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Issue {
     /// `E…` of an error, `N…` of a notice; see [`codes`](super::codes).
     pub code: &'static str,
@@ -39,10 +39,7 @@ impl Issue {
         let place = self.place(language);
         let (cause, advice) = (self.cause.pick(language), self.advice.pick(language));
         let code = self.code;
-        match language {
-            Language::Japanese => format!("{code} {place}: {cause} → {advice}"),
-            Language::English => format!("{code} {place}: {cause} → {advice}"),
-        }
+        format!("{code} {place}: {cause} → {advice}")
     }
 
     /// Where it is, in words.

@@ -1,5 +1,7 @@
 //! All problems of a reading, so that they are named at once.
 
+use rustc_hash::FxHashSet;
+
 use super::issue::{Issue, Place, Severity};
 use super::problem;
 
@@ -41,15 +43,16 @@ impl Issues {
             mut dropped,
             ..
         } = self;
-        found.sort_by(|a, b| (&a.file, a.row, a.code).cmp(&(&b.file, b.row, b.code)));
-        // The same cell may be looked at by two rules.
-        found.dedup();
+        found.sort_by(|a, b| (&a.file, a.row).cmp(&(&b.file, b.row)));
+        // Two rules may look at the same cell.
+        let mut seen = FxHashSet::default();
+        found.retain(|issue| seen.insert(issue.clone()));
         if found.len() > LISTED {
             found.sort_by_key(|issue| issue.severity);
             dropped += found.len() - LISTED;
             found.truncate(LISTED);
+            found.sort_by(|a, b| (&a.file, a.row).cmp(&(&b.file, b.row)));
         }
-        found.sort_by(|a, b| (&a.file, a.row).cmp(&(&b.file, b.row)));
         if dropped > 0 {
             found.push(problem::file::more(Place::file(file), dropped));
         }

@@ -72,12 +72,15 @@ pub fn nearest<'a>(wrong: &str, known: &[&'a str]) -> Option<&'a str> {
     known.iter().copied().find(|name| *name == found)
 }
 
-/// Names joined for a sentence; the first ten and … of many.
+/// Names joined for a sentence; the first ten and … of many, – for none.
 pub fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let mut names = names.into_iter();
     let mut listed: Vec<String> = names.by_ref().take(10).map(text::quote).collect();
     if names.next().is_some() {
         listed.push("…".to_owned());
+    }
+    if listed.is_empty() {
+        return "–".to_owned();
     }
     listed.join(", ")
 }

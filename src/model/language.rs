@@ -25,7 +25,7 @@ impl Language {
 }
 
 /// A sentence in every language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Text {
     /// Japanese.
     pub ja: String,

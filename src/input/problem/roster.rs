@@ -201,18 +201,22 @@ pub fn unknown_block(at: Place, name: &str, known: &[String]) -> Issue {
     let near = Names::new(known);
     let near = near.nearest(name);
     let (name, list) = (quote(name), nearest::list(known.iter().map(String::as_str)));
+    let otherwise = match known {
+        [] => say!(
+            "使うなら kind = \"meeting\" のルールを加えてください。使わないなら、このままで構いません。",
+            "Add a rule “meeting” if the column is to count; else nothing need be done.",
+        ),
+        _ => say!(
+            "ルールの blocks にある名前を書いてください: {list}",
+            "Write a name from the rule's blocks: {list}",
+        ),
+    };
     at.issue(
         "N201",
         say!(
             "「{name}」という枠はどの meeting ルールにもないため、無視しました。",
-            "no rule “meeting” has a block “{name}”; it was ignored."
+            "no rule “meeting” has a block “{name}”; it was ignored.",
         ),
-        did_you_mean(
-            near,
-            say!(
-                "ルールの blocks にある名前を書いてください: {list}",
-                "Write a name from the rule's blocks: {list}"
-            ),
-        ),
+        did_you_mean(near, otherwise),
     )
 }

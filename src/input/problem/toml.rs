@@ -4,17 +4,25 @@ use super::{Issue, Place, Text, did_you_mean, quote, say};
 
 /// A syntax error.
 pub fn syntax(at: Place, message: &str) -> Issue {
+    let advice = match message.contains("unquoted key") {
+        // The usual slip of those whose columns have Japanese names.
+        true => say!(
+            "英数字以外を含む項目名は \"区分\" のように引用符で囲んでください。",
+            "Put quotes around a key with other than plain letters and digits: \"区分\" = ….",
+        ),
+        false => say!(
+            "この行とその前の行の引用符や括弧を確認してください。",
+            "Look at the quotes and brackets of this line and the one before.",
+        ),
+    };
     let message: String = message.lines().collect::<Vec<_>>().join(" ");
     at.issue(
         "E501",
         say!(
             "TOMLの文法に合いません（{message}）。",
-            "this is not valid TOML ({message})."
+            "this is not valid TOML ({message}).",
         ),
-        say!(
-            "この行とその前の行の引用符や括弧を確認してください。",
-            "Look at the quotes and brackets of this line and the one before."
-        ),
+        advice,
     )
 }
 
