@@ -17,7 +17,7 @@ pub enum Severity {
 /// A problem of the input.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Issue {
-    /// `E…` of an error, `N…` of a notice; see [`codes`](super::codes).
+    /// `E…` of an error, `N…` of a notice; see [`codes`](super::codes()).
     pub code: &'static str,
     /// Whether it stops the reading.
     pub severity: Severity,

@@ -1,7 +1,7 @@
 //! Sessions: slots, judges, session rules (SPEC §3).
 //!
 //! Each rule stands in one file under `rules` (the structure rules under `structure`): its plain formula, and the same as
-//! rows of an integer program. [`measure`] reads only the formulas; [`solve`] uses the formulas for its local search and
+//! rows of an integer program. [`measure()`] reads only the formulas; [`solve()`] uses the formulas for its local search and
 //! the rows for its proof, level by level.
 
 mod anneal;

@@ -9,7 +9,7 @@ use crate::model::{
     Grouping, JudgeId, Session, SessionOutcome, SlotOutcome, Talk, Text, Timetable, Workshop,
 };
 
-/// The timetable that a result tells. What it costs is for [`measure`](super::measure) to say; here every talk must only
+/// The timetable that a result tells. What it costs is for [`measure`](super::measure()) to say; here every talk must only
 /// stand in a slot that the session has, one in each, and every item of the session must be told of.
 ///
 /// # Errors
