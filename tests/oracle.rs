@@ -205,6 +205,7 @@ fn a_stopped_proof_still_tells_bounds_that_hold() {
             seed,
             nodes: Some(0),
             observer: &(),
+            improve: &|_, _| None,
         };
         let proof = exact::prove(&job, None).unwrap();
         // Only the first level's bound holds for every assignment; later ones suppose the costs before them.

@@ -26,6 +26,8 @@ pub struct Job<'a> {
     pub nodes: Option<u64>,
     /// Told of progress.
     pub observer: &'a dyn Observer,
+    /// Improves an assignment by other means: briefly, or with the time of these limits.
+    pub improve: &'a dyn Fn(&Grouping, Option<&Limits>) -> Option<Grouping>,
 }
 
 /// An assignment with its cost at every level.
@@ -136,13 +138,14 @@ fn prove_hard(job: &Job, proof: &mut Proof) -> Result<usize, BackendError> {
 
 /// Minimises one soft level with the earlier ones kept.
 fn prove_level(job: &Job, proof: &mut Proof, level: usize) -> Result<(), BackendError> {
-    let Some(best) = &proof.best else {
+    let floor = job.compiled.levels[level].floor;
+    let is_open = |proof: &Proof| proof.best.as_ref().is_some_and(|b| b.cost[level] > floor);
+    if level > 1 && is_open(proof) {
+        improve(job, proof, level, None);
+    }
+    let Some(best) = proof.best.as_ref().filter(|_| is_open(proof)) else {
         return Ok(());
     };
-    let floor = job.compiled.levels[level].floor;
-    if best.cost[level] <= floor {
-        return Ok(());
-    }
     let hard = &job.compiled.levels[0];
     let strict = best.keeps_hard_rules() && hard.floor >= 0;
     let mut program = TeamProgram::new(
@@ -158,11 +161,24 @@ fn prove_level(job: &Job, proof: &mut Proof, level: usize) -> Result<(), Backend
     }
     program.aim_at(level);
     let last = level + 1 == job.compiled.levels.len();
-    let share = if last { 1.0 } else { 0.6 };
+    let share = if last { 0.8 } else { 0.6 };
     let answer = run(job, &program, Some(best), level, share)?;
     take(job, &program, &answer, level, &mut proof.best);
     settle(job, proof, level, &answer);
+    if answer.ending == Ending::Stopped && !job.limits.is_over() {
+        // The proof gave up: what time is left goes to a better plan.
+        let share = if last { 1.0 } else { 0.3 };
+        improve(job, proof, level, Some(&job.limits.share(share)));
+    }
     Ok(())
+}
+
+/// Lets the other means improve the plan; a better one is kept where it costs no more at the levels before.
+fn improve(job: &Job, proof: &mut Proof, level: usize, limits: Option<&Limits>) {
+    let Some(best) = &proof.best else { return };
+    if let Some(grouping) = (job.improve)(&best.grouping, limits) {
+        keep_better(job, grouping, level, &mut proof.best);
+    }
 }
 
 /// What an earlier level may cost: half a step more than it does, so that rounding excludes no plan of the same cost; where
@@ -208,8 +224,14 @@ fn take(
     level: usize,
     best: &mut Option<Incumbent>,
 ) {
-    let Some(values) = &answer.values else { return };
-    let found = Incumbent::new(job.compiled, program.grouping(values));
+    if let Some(values) = &answer.values {
+        keep_better(job, program.grouping(values), level, best);
+    }
+}
+
+/// Measures an assignment and keeps it where it is better and costs no more at the levels before `level`.
+fn keep_better(job: &Job, grouping: Grouping, level: usize, best: &mut Option<Incumbent>) {
+    let found = Incumbent::new(job.compiled, grouping);
     let better = best.as_ref().is_none_or(|best| {
         let worse_before = (0..level).any(|l| found.cost[l] > best.cost[l] + SAME);
         !worse_before && found.beats(best)

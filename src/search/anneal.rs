@@ -28,6 +28,8 @@ pub struct Lane<'a> {
     pub limits: &'a Limits,
     /// The lane's own random numbers.
     pub random: Xoshiro256PlusPlus,
+    /// Multiplies the temperatures to begin with; 1 for a fresh start.
+    pub warmth: f64,
 }
 
 impl Lane<'_> {
@@ -45,7 +47,7 @@ impl Lane<'_> {
                 break;
             }
             let progress = step as f64 / self.moves as f64;
-            let cooling = (1e-3_f64).powf(progress);
+            let cooling = self.warmth * (1e-3_f64).powf(progress);
             let Some(undo) = self.try_move(&mut state) else {
                 continue;
             };

@@ -29,7 +29,12 @@ pub struct Job<'a> {
     pub moves: Option<u64>,
     /// Threads; they change the time, never the result.
     pub threads: usize,
+    /// An assignment to improve; without one, each lane builds its own.
+    pub start: Option<&'a Grouping>,
 }
+
+/// How hot the lanes begin that improve a given assignment, in turn: from next to descent to half a fresh start.
+const WARMTH: [f64; 4] = [0.02, 0.08, 0.2, 0.5];
 
 /// Searches; returns the best assignment and its cost at every level. `None` where there is no team to put people in.
 pub fn search(job: &Job) -> Option<(Grouping, Vec<Money>)> {
@@ -44,13 +49,17 @@ pub fn search(job: &Job) -> Option<(Grouping, Vec<Money>)> {
         for _ in 0..lane {
             random.jump();
         }
-        let start = anneal::construct(compiled, &tables, &mut random);
+        let (start, warmth) = match job.start {
+            Some(start) => (start.clone(), WARMTH[lane as usize % WARMTH.len()]),
+            None => (anneal::construct(compiled, &tables, &mut random), 1.0),
+        };
         let lane = anneal::Lane {
             compiled,
             tables: tables.clone(),
             moves,
             limits: job.limits,
             random,
+            warmth,
         };
         lane.run(&start)
     };

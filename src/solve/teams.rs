@@ -56,6 +56,7 @@ pub fn solve(
             seed: options.seed,
             moves: options.iterations,
             threads: options.threads,
+            start: None,
         });
         start = found.map(|(grouping, cost)| Incumbent { grouping, cost });
     }
@@ -73,6 +74,21 @@ pub fn solve(
     }
     observer.notice(Event::Phase(Phase::Proof));
     let searched = start.is_some();
+    let improve = |grouping: &Grouping, longer: Option<&Limits>| {
+        let brief = limits.share(SEARCH_SHARE).within(SEARCH_MOST);
+        let found = search::search(&search::Job {
+            compiled,
+            limits: longer.unwrap_or(&brief),
+            seed: options.seed,
+            moves: match longer {
+                Some(limits) if limits.deadline.is_some() => Some(u64::MAX),
+                _ => options.iterations,
+            },
+            threads: options.threads,
+            start: Some(grouping),
+        });
+        found.map(|(grouping, _)| grouping)
+    };
     let proof = exact::prove(
         &exact::Job {
             compiled,
@@ -80,6 +96,7 @@ pub fn solve(
             seed: options.seed,
             nodes: options.iterations,
             observer,
+            improve: if searched { &improve } else { &|_, _| None },
         },
         start,
     )?;

@@ -222,7 +222,7 @@ pub fn further_sheets(at: Place, read: &str, others: &[&str]) -> Issue {
             "only the sheet “{read}” was read, not: {others}.",
         ),
         say!(
-            "名簿のシートを先頭に置いてください。",
+            "使うシートを先頭に置いてください。",
             "Put the sheet that is meant first."
         ),
     )

@@ -113,7 +113,7 @@ pub fn too_few_judges(at: Place, wanted: u32, judges: usize) -> Issue {
         "E708",
         say!(
             "発表ごとに審査員が{wanted}人必要ですが、全部で{judges}人です。",
-            "each item needs {wanted} judges, but there are {judges} in all."
+            "each item needs {wanted} judges, but judges.csv has {judges}."
         ),
         say!(
             "per_item を減らすか、審査員を加えてください。",

@@ -64,10 +64,14 @@ pub fn meaning_twice(at: Place, meaning: &str, other: &str) -> Issue {
 
 /// A column that must be there.
 pub fn no_column(at: Place, names: &str) -> Issue {
+    let (first, _) = names.split_once(' ').unwrap_or((names, ""));
     let names = nearest::list(names.split(' '));
     at.issue(
         "E105",
-        say!("必要な列がありません。", "a column is missing."),
+        say!(
+            "{first} の列がありません。",
+            "the column {first} is missing."
+        ),
         say!(
             "次のどれかの見出しの列を加えてください: {names}",
             "Add a column with one of these headers: {names}"

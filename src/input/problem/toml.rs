@@ -118,8 +118,8 @@ impl Expected {
             Expected::List => say!("[ … ] のリストを書いてください。", "Write a list: [ … ]."),
             Expected::Table => {
                 say!(
-                    "{{ 項目 = 値 }} の表を書いてください。",
-                    "Write a table: {{ key = value }}."
+                    "{{ min = 5, max = 7 }} のような表を書いてください。",
+                    "Write a table, such as {{ min = 5, max = 7 }}.",
                 )
             }
             Expected::Value => say!(
