@@ -63,13 +63,13 @@ fn against(workshop: &Workshop, result: &Path) -> Exit {
     }
     if !broken.trim().is_empty() {
         print(language.pick(
-            "結果の数字は正しいですが、守れていない必須規則があります。",
+            "結果の数字は正しいですが、守れていない必須ルールがあります。",
             "Every figure of the result is right, but the plan breaks hard rules.",
         ));
         return Exit::Impossible;
     }
     print(language.pick(
-        "結果は正しいです。すべての数字が入力から計算したものと一致し、必須規則も守られています。",
+        "結果は正しいです。すべての数字が入力から計算したものと一致し、必須ルールも守られています。",
         "The result is right: every figure is what the input gives, and every hard rule is kept.",
     ))
 }

@@ -63,7 +63,7 @@ pub fn certificate(lookup: &Lookup) -> Certificate {
     // A timetable that breaks a hard rule is said before teams that break none.
     if is_broken && outcome.status != Status::Infeasible {
         let headline = language.pick(
-            "チームは必須規則を守っていますが、時間割に守れない必須規則があります。",
+            "チームは必須ルールを守っていますが、時間割に守れない必須ルールがあります。",
             "The teams keep every hard rule, but a timetable breaks one.",
         );
         sentences.insert(0, headline.to_owned());
@@ -138,7 +138,7 @@ fn kept(language: Language, levels: &[Level], subject: &Subject, name: &str) -> 
         _ => "keeps",
     };
     let keeps = language.pick(
-        format!("{name}は、すべての必須規則を守っています。"),
+        format!("{name}は、すべての必須ルールを守っています。"),
         format!("{name} {verb} every hard rule."),
     );
     vec![keeps + language.pick("", " ") + &distance(language, levels)]
@@ -194,18 +194,18 @@ fn broken(language: Language, levels: &[Level], subject: &Subject, name: &str) -
     };
     if bound <= Level::TOLERANCE {
         return vec![language.pick(
-            format!("{name}は必須規則を守れていません（違反 {cost}）。すべてを守る案があるかどうかは、証明されていません。"),
+            format!("{name}は必須ルールを守れていません（違反 {cost}）。すべてを守る案があるかどうかは、証明されていません。"),
             format!("{name} {verb} hard rules (violation {cost}). Whether all can be kept is not proved."),
         )];
     }
     let impossible = match subject {
         Subject::Session(_) => language.pick(
-            format!("{name}で、すべての必須規則を守ることはできません（証明済み）。"),
+            format!("{name}で、すべての必須ルールを守ることはできません（証明済み）。"),
             format!("{name} cannot keep all hard rules: proved."),
         ),
         Subject::Teams(_) => language
             .pick(
-                "すべての必須規則を守る案はありません（証明済み）。",
+                "すべての必須ルールを守る案はありません（証明済み）。",
                 "No plan keeps all hard rules: proved.",
             )
             .to_owned(),

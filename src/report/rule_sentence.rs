@@ -23,7 +23,7 @@ pub fn of(lookup: &Lookup, cost: &RuleCost) -> String {
         || {
             let id = quote(language, &cost.id);
             language.pick(
-                format!("規則{id}（ワークショップの設定にありません）。"),
+                format!("ルール{id}（ワークショップの設定にありません）。"),
                 format!("Rule {id}, which the workshop's file does not have."),
             )
         },

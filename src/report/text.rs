@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn lines_stay_within_the_width_and_lose_nothing() {
-        let text = "どの案でも、すべての必須規則を同時には守れません（証明済み）。Team “A” has 8 people, and 5 to 7 are allowed.";
+        let text = "どの案でも、すべての必須ルールを同時には守れません（証明済み）。Team “A” has 8 people, and 5 to 7 are allowed.";
         for columns in 20..90 {
             let lines = wrap(text, columns);
             assert!(lines.iter().all(|line| width(line) <= columns));

@@ -143,7 +143,7 @@ fn contents(lookup: &Lookup) -> Markup {
             language.pick("プログラム", "Programme"),
             has_sessions || !lookup.workshop.agenda.is_empty(),
         ),
-        ("#rules", language.pick("規則", "Rules"), true),
+        ("#rules", language.pick("ルール", "Rules"), true),
     ];
     html! {
         nav.contents aria-label=(language.pick("目次", "Contents")) {
@@ -161,7 +161,7 @@ fn broken_rules(lookup: &Lookup) -> Markup {
         @if !broken.is_empty() {
             section.alarm aria-labelledby="broken" {
                 h2 id="broken" {
-                    (language.pick("守れていない必須規則", "Hard rules that are broken"))
+                    (language.pick("守れていない必須ルール", "Hard rules that are broken"))
                 }
                 @for rule in &broken {
                     div.broken-rule {

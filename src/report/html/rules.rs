@@ -17,9 +17,9 @@ pub fn section(lookup: &Lookup) -> Markup {
     let rules = &lookup.plan.outcome.rules;
     html! {
         section aria-labelledby="rules" {
-            h2 id="rules" { (language.pick("規則", "Rules")) }
+            h2 id="rules" { (language.pick("ルール", "Rules")) }
             @if rules.is_empty() {
-                p { (language.pick("規則はありません。", "There are no rules.")) }
+                p { (language.pick("ルールはありません。", "There are no rules.")) }
             } @else {
                 (table(
                     lookup,
@@ -41,12 +41,12 @@ pub fn table(
 ) -> Markup {
     let language = lookup.language;
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(language.pick("規則の表", "Table of rules")) {
+        div.scroll tabindex="0" role="region" aria-label=(language.pick("ルールの表", "Table of rules")) {
             table.rules {
                 thead {
                     tr {
                         th scope="col" { (language.pick("状態", "State")) }
-                        th scope="col" { (language.pick("規則", "Rule")) }
+                        th scope="col" { (language.pick("ルール", "Rule")) }
                         th scope="col" { (language.pick("段階", "Level")) }
                         th.figure scope="col" { (language.pick("違反", "Violation")) }
                         th.figure scope="col" { (language.pick("重み", "Weight")) }

@@ -50,7 +50,7 @@ fn session(lookup: &Lookup, position: usize, outcome: &SessionOutcome) -> Markup
                 }
             }
             @if !outcome.rules.is_empty() {
-                h4 { (language.pick("この時間割の規則", "Rules of this timetable")) }
+                h4 { (language.pick("この時間割のルール", "Rules of this timetable")) }
                 (rules::table(
                     lookup,
                     &outcome.rules,

@@ -66,7 +66,7 @@ fn broken_rules(lookup: &Lookup, page: &mut Page) {
         return;
     }
     let language = lookup.language;
-    page.section(language.pick("守れていない必須規則", "Hard rules that are broken"));
+    page.section(language.pick("守れていない必須ルール", "Hard rules that are broken"));
     for rule in broken.iter().take(BROKEN) {
         let session = rule.session.as_deref().map(text::shorten);
         let session = session.map(|title| format!("{title}: "));

@@ -17,7 +17,7 @@ const RULES: usize = 40;
 pub fn write(lookup: &Lookup, page: &mut Page) {
     let language = lookup.language;
     let outcome = lookup.plan.outcome;
-    page.section(language.pick("規則", "Rules"));
+    page.section(language.pick("ルール", "Rules"));
     rules(lookup, page, &outcome.rules, |rule| {
         rule_sentence::of(lookup, rule)
     });
@@ -38,7 +38,7 @@ pub fn rules(
     if rules.is_empty() {
         page.line(
             0,
-            language.pick("規則はありません。", "There are no rules."),
+            language.pick("ルールはありません。", "There are no rules."),
         );
         return;
     }
@@ -62,7 +62,7 @@ pub fn rules(
             0,
             "",
             &language.pick(
-                format!("… ほか{rest}件の規則はreport.htmlにあります。"),
+                format!("… ほか{rest}件のルールはreport.htmlにあります。"),
                 format!("… {rest} more rules stand in report.html."),
             ),
         );
