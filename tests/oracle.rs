@@ -180,6 +180,7 @@ fn search_never_beats_the_bound_and_does_not_depend_on_threads() {
                 seed,
                 threads,
                 time_limit: None,
+                impatient: false,
                 iterations: Some(4_000),
             };
             let solution = solve(&workshop, &options, &Cancel::default(), &()).unwrap();
@@ -205,7 +206,9 @@ fn a_stopped_proof_still_tells_bounds_that_hold() {
             seed,
             nodes: Some(0),
             observer: &(),
-            improve: &|_, _| None,
+            threads: 1,
+            impatient: false,
+            improve: &|_, _, _| None,
         };
         let proof = exact::prove(&job, None).unwrap();
         // Only the first level's bound holds for every assignment; later ones suppose the costs before them.

@@ -79,6 +79,7 @@ fn options(arguments: &SolveArguments) -> Options {
             Some(_) => asked,
             None => asked.or(Some(PATIENCE)),
         },
+        impatient: asked.is_none(),
         iterations: arguments.iterations,
     }
 }

@@ -6,17 +6,32 @@ use std::time::{Duration, Instant};
 
 /// A flag that asks every running solver to stop soon and keep its best plan. Clones share the flag.
 #[derive(Clone, Debug, Default)]
-pub struct Cancel(Arc<AtomicBool>);
+pub struct Cancel {
+    flag: Arc<AtomicBool>,
+    parent: Option<Box<Cancel>>,
+}
 
 impl Cancel {
+    /// A flag of its own that is also set when this one is.
+    pub fn child(&self) -> Self {
+        Self {
+            flag: Arc::default(),
+            parent: Some(Box::new(self.clone())),
+        }
+    }
+
     /// Asks to stop.
     pub fn cancel(&self) {
-        self.0.store(true, Ordering::Relaxed);
+        self.flag.store(true, Ordering::Relaxed);
     }
 
     /// Whether someone asked to stop.
     pub fn is_cancelled(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        self.flag.load(Ordering::Relaxed)
+            || self
+                .parent
+                .as_ref()
+                .is_some_and(|parent| parent.is_cancelled())
     }
 }
 
@@ -47,6 +62,14 @@ impl Limits {
     /// Whether to stop now.
     pub fn is_over(&self) -> bool {
         self.cancel.is_cancelled() || self.left().is_some_and(|left| left.is_zero())
+    }
+
+    /// The same limits under another cancel flag.
+    pub fn under(&self, cancel: &Cancel) -> Self {
+        Self {
+            deadline: self.deadline,
+            cancel: cancel.clone(),
+        }
     }
 
     /// The same limits with at most `most` time from now.

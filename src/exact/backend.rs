@@ -98,6 +98,9 @@ fn attempt(program: &Program, settings: &Settings, tolerance: f64) -> Result<Ans
     let watch = Watch {
         cancel: &settings.limits.cancel,
         progress: settings.progress,
+        news: settings.news,
+        constant: program.constant,
+        columns: program.columns.len(),
         bound: Mutex::new(f64::NEG_INFINITY),
     };
     listen(&mut model, &watch);
@@ -206,6 +209,10 @@ fn answer(
 struct Watch<'a> {
     cancel: &'a Cancel,
     progress: &'a (dyn Fn(f64, f64) + Sync),
+    news: &'a (dyn Fn(f64) -> Option<Vec<f64>> + Sync),
+    /// What HiGHS does not know of the objective.
+    constant: f64,
+    columns: usize,
     /// The best bound that a callback told.
     bound: Mutex<f64>,
 }
@@ -223,6 +230,7 @@ fn listen(model: &mut highs::Model, watch: &Watch) {
             highs_sys::kHighsCallbackMipInterrupt,
             highs_sys::kHighsCallbackMipLogging,
             highs_sys::kHighsCallbackMipImprovingSolution,
+            highs_sys::kHighsCallbackCallbackMipUserSolution,
         ] {
             highs_sys::Highs_startCallback(highs, kind);
         }
@@ -241,6 +249,18 @@ unsafe extern "C" fn on_event(
     // `input`, or null, which is checked.
     unsafe {
         let watch = &*data.cast_const().cast::<Watch>();
+        if kind == highs_sys::kHighsCallbackCallbackMipUserSolution {
+            let best = out
+                .as_ref()
+                .map_or(f64::INFINITY, |out| out.mip_primal_bound);
+            if !input.is_null()
+                && let Some(values) = (watch.news)(best + watch.constant)
+                && values.len() == watch.columns
+            {
+                highs_sys::Highs_setCallbackSolution(input, values.len() as c_int, values.as_ptr());
+            }
+            return;
+        }
         if let Some(out) = out.as_ref()
             && (kind == highs_sys::kHighsCallbackMipLogging
                 || kind == highs_sys::kHighsCallbackMipImprovingSolution)
@@ -249,7 +269,11 @@ unsafe extern "C" fn on_event(
                 let mut bound = watch.bound.lock().unwrap_or_else(|e| e.into_inner());
                 *bound = bound.max(out.mip_dual_bound);
             }
-            (watch.progress)(out.mip_primal_bound, out.mip_dual_bound);
+            let constant = watch.constant;
+            (watch.progress)(
+                out.mip_primal_bound + constant,
+                out.mip_dual_bound + constant,
+            );
         }
         if let Some(input) = input.as_mut() {
             input.user_interrupt = c_int::from(watch.cancel.is_cancelled());
@@ -269,6 +293,7 @@ mod tests {
             nodes: None,
             start: None,
             progress: &|_, _| {},
+            news: &|_| None,
         }
     }
 
@@ -297,6 +322,24 @@ mod tests {
         assert!((program.objective(&values) - 87.0).abs() < 1e-6);
         assert!((answer.bound - 87.0).abs() < 1e-6, "{}", answer.bound);
         assert!(program.is_feasible(&values, 1e-6));
+    }
+
+    #[test]
+    fn news_from_elsewhere_are_taken() {
+        use std::sync::atomic::{AtomicUsize, Ordering};
+        let limits = Limits::none();
+        let asked = AtomicUsize::new(0);
+        let mut settings = settings(&limits);
+        let news = |best: f64| {
+            asked.fetch_add(1, Ordering::Relaxed);
+            (best > -13.0).then(|| vec![2.0, 0.0, 1.0])
+        };
+        settings.news = &news;
+        // The first answer to a program with no objective worth branching on: only the count of questions is certain.
+        let answer = solve(&knapsack(), &settings).unwrap();
+        assert!(asked.load(Ordering::Relaxed) > 0);
+        assert!((answer.bound + 13.0).abs() < 1e-6);
+        assert!((knapsack().objective(&answer.values.unwrap()) + 13.0).abs() < 1e-6);
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! Proves teams level by level: each level's cost is minimised with the levels before it kept at their cost.
 
+use std::time::Duration;
+
 use super::backend::{self, BackendError};
 use super::program::{Answer, Ending, Settings};
+use super::race::Exchange;
 use super::teams::{Hard, TeamProgram};
 use crate::control::{Event, Limits, Observer};
 use crate::model::Grouping;
@@ -13,6 +16,19 @@ pub const SAME: Money = 500;
 
 /// Programs heavier than this (about columns plus row entries) are not begun: no solver finishes them.
 const HEAVIEST: f64 = 20e6;
+
+/// The part of a level's time and the nodes that its program has for itself before others run beside it.
+const QUICK: Duration = Duration::from_secs(2);
+const QUICK_NODES: u64 = 200;
+
+/// How long the first round of the search beside a proof lasts; later ones up to five times as long.
+const SLICE: Duration = Duration::from_secs(1);
+
+/// How often a waiting thread looks up.
+const TICK: Duration = Duration::from_millis(20);
+
+/// Makes an assignment better, if it can.
+pub type Improve<'a> = dyn Fn(&Grouping, Option<&Limits>, u64) -> Option<Grouping> + Sync + 'a;
 
 /// What the proof works on.
 pub struct Job<'a> {
@@ -26,8 +42,12 @@ pub struct Job<'a> {
     pub nodes: Option<u64>,
     /// Told of progress.
     pub observer: &'a dyn Observer,
-    /// Improves an assignment by other means: briefly, or with the time of these limits.
-    pub improve: &'a dyn Fn(&Grouping, Option<&Limits>) -> Option<Grouping>,
+    /// Threads; the proof has one, the search the others.
+    pub threads: usize,
+    /// Whether to end where nothing gets better for long.
+    pub impatient: bool,
+    /// Improves an assignment by other means: briefly, or with the time of these limits; the last is the round.
+    pub improve: &'a Improve<'a>,
 }
 
 /// An assignment with its cost at every level.
@@ -73,6 +93,8 @@ pub struct Proof {
     pub clash: bool,
     /// Whether the program was too large to begin.
     pub too_large: bool,
+    /// Whether a level was left because nothing got better for long.
+    pub stalled: bool,
 }
 
 /// Proves the teams level by level, from an assignment if there is one, as far as the limits allow.
@@ -86,6 +108,7 @@ pub fn prove(job: &Job, start: Option<Incumbent>) -> Result<Proof, BackendError>
         best: start,
         clash: false,
         too_large: TeamProgram::weight(job.compiled) > HEAVIEST,
+        stalled: false,
     };
     if proof.too_large {
         return Ok(proof);
@@ -114,7 +137,8 @@ fn prove_hard(job: &Job, proof: &mut Proof) -> Result<usize, BackendError> {
         if levels > 1 {
             program.aim_at(1);
         }
-        let answer = run(job, &program, None, 1.min(levels - 1), 0.5)?;
+        let limits = job.limits.share(0.5);
+        let answer = run(job, &program, None, 1.min(levels - 1), &limits, job.nodes)?;
         take(job, &program, &answer, 0, &mut proof.best);
         match answer.ending {
             Ending::Infeasible => proof.clash = true,
@@ -129,7 +153,8 @@ fn prove_hard(job: &Job, proof: &mut Proof) -> Result<usize, BackendError> {
         }
     }
     let program = TeamProgram::new(job.compiled, Hard::Elastic);
-    let answer = run(job, &program, proof.best.as_ref(), 0, 0.7)?;
+    let limits = job.limits.share(0.7);
+    let answer = run(job, &program, proof.best.as_ref(), 0, &limits, job.nodes)?;
     take(job, &program, &answer, 0, &mut proof.best);
     settle(job, proof, 0, &answer);
     proof.clash |= proof.bounds[0].is_some_and(|bound| bound > 2 * SAME);
@@ -139,44 +164,138 @@ fn prove_hard(job: &Job, proof: &mut Proof) -> Result<usize, BackendError> {
 /// Minimises one soft level with the earlier ones kept.
 fn prove_level(job: &Job, proof: &mut Proof, level: usize) -> Result<(), BackendError> {
     let floor = job.compiled.levels[level].floor;
-    let is_open = |proof: &Proof| proof.best.as_ref().is_some_and(|b| b.cost[level] > floor);
+    let is_open = |proof: &Proof| {
+        let bound = proof.bounds[level].unwrap_or(floor);
+        proof
+            .best
+            .as_ref()
+            .is_some_and(|b| b.cost[level] > bound + SAME)
+    };
     if level > 1 && is_open(proof) {
         improve(job, proof, level, None);
     }
     let Some(best) = proof.best.as_ref().filter(|_| is_open(proof)) else {
         return Ok(());
     };
-    let hard = &job.compiled.levels[0];
-    let strict = best.keeps_hard_rules() && hard.floor >= 0;
-    let mut program = TeamProgram::new(
-        job.compiled,
-        if strict { Hard::Strict } else { Hard::Elastic },
-    );
-    if !strict {
-        program.keep(kept_at(job.compiled, best, 0));
-    }
-    for earlier in 1..level {
-        program.aim_at(earlier);
-        program.keep(kept_at(job.compiled, best, earlier));
-    }
-    program.aim_at(level);
+    let program = level_program(job.compiled, best, level);
     let last = level + 1 == job.compiled.levels.len();
-    let share = if last { 0.8 } else { 0.6 };
-    let answer = run(job, &program, Some(best), level, share)?;
+    let limits = job.limits.share(if last { 1.0 } else { 0.6 });
+    // Alone first: most workshops end here, and then the plan does not depend on the clock.
+    let (quick, nodes) = match job.nodes {
+        Some(nodes) => (limits.clone(), Some(nodes)),
+        None => (limits.share(0.2).within(QUICK), Some(QUICK_NODES)),
+    };
+    let answer = run(job, &program, Some(best), level, &quick, nodes)?;
     take(job, &program, &answer, level, &mut proof.best);
     settle(job, proof, level, &answer);
-    if answer.ending == Ending::Stopped && !job.limits.is_over() {
-        // The proof gave up: what time is left goes to a better plan.
-        let share = if last { 1.0 } else { 0.3 };
-        improve(job, proof, level, Some(&job.limits.share(share)));
+    if job.nodes.is_none() && is_open(proof) && answer.ending == Ending::Stopped {
+        race(job, proof, level, &program, &limits)?;
     }
     Ok(())
 }
 
-/// Lets the other means improve the plan; a better one is kept where it costs no more at the levels before.
+/// The program of a soft level: the hard rules and the levels before it kept as `best` keeps them.
+fn level_program<'a>(compiled: &'a Compiled, best: &Incumbent, level: usize) -> TeamProgram<'a> {
+    let strict = best.keeps_hard_rules() && compiled.levels[0].floor >= 0;
+    let hard = if strict { Hard::Strict } else { Hard::Elastic };
+    let mut program = TeamProgram::new(compiled, hard);
+    if !strict {
+        program.keep(kept_at(compiled, best, 0));
+    }
+    for earlier in 1..level {
+        program.aim_at(earlier);
+        program.keep(kept_at(compiled, best, earlier));
+    }
+    program.aim_at(level);
+    program
+}
+
+/// Proves the level on one thread while the others look for better plans; each tells the other what it finds.
+fn race(
+    job: &Job,
+    proof: &mut Proof,
+    level: usize,
+    program: &TeamProgram,
+    limits: &Limits,
+) -> Result<(), BackendError> {
+    let Some(best) = proof.best.clone() else {
+        return Ok(());
+    };
+    let bound = proof.bounds[level].unwrap_or(Money::MIN);
+    let exchange = Exchange::new(job, level, best, bound);
+    let limits = exchange.limits(limits);
+    let proved = std::thread::scope(|scope| {
+        let prover = scope.spawn(|| {
+            // On one thread, the search has its turn afterwards.
+            let share = if job.threads > 1 { 1.0 } else { 0.8 };
+            let answer = prove_against(job, &exchange, program, &limits.share(share));
+            let stopped = answer.as_ref().is_ok_and(|a| a.ending == Ending::Stopped);
+            if !stopped {
+                exchange.end();
+            }
+            answer
+        });
+        if job.threads == 1 {
+            while !prover.is_finished() && !limits.is_over() {
+                std::thread::sleep(TICK);
+                exchange.end_if_stalled();
+            }
+        }
+        for round in 1.. {
+            if limits.is_over() {
+                break;
+            }
+            let slice = limits.within(SLICE * round.min(5));
+            match (job.improve)(&exchange.best().grouping, Some(&slice), u64::from(round)) {
+                Some(better) => exchange.offer(better),
+                None => std::thread::sleep(TICK),
+            }
+            exchange.end_if_stalled();
+        }
+        prover.join()
+    });
+    proof.best = Some(exchange.best());
+    proof.stalled |= exchange.has_stalled();
+    let known = exchange.bound().max(bound);
+    proof.bounds[level] = (known > Money::MIN).then_some(known);
+    match proved {
+        Ok(answer) => {
+            let answer = answer?;
+            take(job, program, &answer, level, &mut proof.best);
+            settle(job, proof, level, &answer);
+            Ok(())
+        }
+        Err(panic) => std::panic::resume_unwind(panic),
+    }
+}
+
+/// Solves the level's program, telling its bounds to the exchange and taking better plans from it.
+fn prove_against(
+    job: &Job,
+    exchange: &Exchange,
+    program: &TeamProgram,
+    limits: &Limits,
+) -> Result<Answer, BackendError> {
+    backend::solve(
+        program.program(),
+        &Settings {
+            limits,
+            seed: job.seed,
+            nodes: None,
+            start: program.values(&exchange.best().grouping).as_deref(),
+            progress: &|_, bound| exchange.raise(bound),
+            news: &|cost| {
+                let better = exchange.better_than((cost * UNITS) as Money)?;
+                program.values(&better)
+            },
+        },
+    )
+}
+
+/// Lets the search improve the plan; a better one is kept where it costs no more at the levels before.
 fn improve(job: &Job, proof: &mut Proof, level: usize, limits: Option<&Limits>) {
     let Some(best) = &proof.best else { return };
-    if let Some(grouping) = (job.improve)(&best.grouping, limits) {
+    if let Some(grouping) = (job.improve)(&best.grouping, limits, 0) {
         keep_better(job, grouping, level, &mut proof.best);
     }
 }
@@ -192,18 +311,18 @@ fn run(
     program: &TeamProgram,
     start: Option<&Incumbent>,
     level: usize,
-    share: f64,
+    limits: &Limits,
+    nodes: Option<u64>,
 ) -> Result<Answer, BackendError> {
     let values = start.and_then(|start| program.values(&start.grouping));
     let priority = job.compiled.levels[level].priority;
     let finite = |value: f64| value.is_finite().then_some(value);
-    let limits = job.limits.share(share);
     backend::solve(
         program.program(),
         &Settings {
-            limits: &limits,
+            limits,
             seed: job.seed,
-            nodes: job.nodes,
+            nodes,
             start: values.as_deref(),
             progress: &|cost, bound| {
                 job.observer.notice(Event::Progress {
@@ -212,6 +331,7 @@ fn run(
                     bound: finite(bound),
                 });
             },
+            news: &|_| None,
         },
     )
 }

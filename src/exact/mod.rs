@@ -4,8 +4,9 @@ pub mod backend;
 mod definition;
 mod levels;
 pub mod program;
+mod race;
 mod symmetry;
 mod teams;
 
-pub use levels::{Incumbent, Job, Proof, SAME, prove, to_cost};
+pub use levels::{Improve, Incumbent, Job, Proof, SAME, prove, to_cost};
 pub use teams::{Hard, TeamProgram};

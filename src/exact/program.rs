@@ -165,6 +165,8 @@ pub struct Settings<'a> {
     pub start: Option<&'a [f64]>,
     /// Told (best objective, bound) from time to time; infinite where there is none.
     pub progress: &'a (dyn Fn(f64, f64) + Sync),
+    /// Asked now and then, with the best objective so far, for better values found elsewhere; infeasible ones are ignored.
+    pub news: &'a (dyn Fn(f64) -> Option<Vec<f64>> + Sync),
 }
 
 /// How solving ended.

@@ -22,6 +22,8 @@ pub struct Options {
     pub threads: usize,
     /// The time for all.
     pub time_limit: Option<Duration>,
+    /// Whether to end sooner where nothing gets better for long.
+    pub impatient: bool,
     /// A budget that does not depend on the clock: moves of the search in all, and search nodes of each proof.
     pub iterations: Option<u64>,
 }
@@ -34,6 +36,7 @@ impl Default for Options {
             seed: 1,
             threads: std::thread::available_parallelism().map_or(1, usize::from),
             time_limit: Some(Duration::from_secs(60)),
+            impatient: true,
             iterations: None,
         }
     }

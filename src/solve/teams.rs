@@ -74,17 +74,22 @@ pub fn solve(
     }
     observer.notice(Event::Phase(Phase::Proof));
     let searched = start.is_some();
-    let improve = |grouping: &Grouping, longer: Option<&Limits>| {
+    let improve = |grouping: &Grouping, longer: Option<&Limits>, round: u64| {
         let brief = limits.share(SEARCH_SHARE).within(SEARCH_MOST);
         let found = search::search(&search::Job {
             compiled,
             limits: longer.unwrap_or(&brief),
-            seed: options.seed,
+            seed: options.seed.wrapping_add(round),
             moves: match longer {
                 Some(limits) if limits.deadline.is_some() => Some(u64::MAX),
                 _ => options.iterations,
             },
-            threads: options.threads,
+            // Beside a proof, which has a thread of its own.
+            threads: if longer.is_some() {
+                (options.threads - 1).max(1)
+            } else {
+                options.threads
+            },
             start: Some(grouping),
         });
         found.map(|(grouping, _)| grouping)
@@ -96,7 +101,9 @@ pub fn solve(
             seed: options.seed,
             nodes: options.iterations,
             observer,
-            improve: if searched { &improve } else { &|_, _| None },
+            threads: options.threads,
+            impatient: options.impatient,
+            improve: if searched { &improve } else { &|_, _, _| None },
         },
         start,
     )?;
@@ -138,6 +145,11 @@ fn reason(proof: &exact::Proof, limits: &Limits, language: Language) -> String {
         ("途中で止められた", "stopped on request")
     } else if limits.is_over() {
         ("時間切れ", "the time ran out")
+    } else if proof.stalled {
+        (
+            "しばらく良くならなかったため終了（--time-limit で延長）",
+            "nothing got better for a while; --time-limit allows more",
+        )
     } else {
         ("反復数の上限", "the budget was used up")
     };

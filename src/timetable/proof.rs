@@ -117,6 +117,7 @@ impl<'s> Proof<'s> {
                 nodes: effort.nodes,
                 start: start.as_deref(),
                 progress: &progress,
+                news: &|_| None,
             },
         )?;
         let plan = match &answer.values {
