@@ -2,11 +2,16 @@
 
 pub mod backend;
 mod definition;
+mod exchange;
+mod ground;
+mod incumbent;
 mod levels;
 pub mod program;
 mod race;
 mod symmetry;
 mod teams;
 
-pub use levels::{Improve, Incumbent, Job, Proof, SAME, prove, to_cost};
+pub use ground::Reach;
+pub use incumbent::{Incumbent, SAME, to_cost};
+pub use levels::{Effort, Improve, Job, Proof, prove};
 pub use teams::{Hard, TeamProgram};

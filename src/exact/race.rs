@@ -1,138 +1,125 @@
-//! What the provers and the search of one level share while they run side by side: the best plan, the bound, and the sign to
-//! stop.
+//! A proof and the local search side by side.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
-use super::levels::{Incumbent, Job, SAME};
-use crate::control::{Cancel, Event, Limits, Observer};
-use crate::model::Grouping;
-use crate::rules::term::Money;
-use crate::score::Compiled;
+use super::backend::{self, BackendError};
+use super::exchange::Exchange;
+use super::levels::{Effort, Job, Proof};
+use super::program::{Answer, Ending, Settings};
+use super::teams::TeamProgram;
+use crate::control::Limits;
+use crate::rules::term::{Money, UNITS};
 
-/// Where nothing got better for so long, and for a third of the time so far, more waiting is not worth it.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long the first round of the search lasts; later ones last half of the time so far.
+const SLICE: Duration = Duration::from_secs(1);
 
-/// What is known of one level, shared between threads.
-pub struct Exchange<'a> {
-    compiled: &'a Compiled,
+/// How often a waiting thread looks up.
+const TICK: Duration = Duration::from_millis(20);
+
+/// What is to be proved of a level.
+pub struct Contest<'a> {
+    /// The program.
+    pub program: TeamProgram<'a>,
+    /// Whether its optimum is the level's, not only a bound.
+    pub complete: bool,
+}
+
+/// Works on the level until it is proven, the limits are reached, or nothing gets better: the program on one thread, the
+/// search on the others; each tells the other what it finds. Without a program, only the search works.
+///
+/// # Errors
+/// When the ILP solver fails.
+pub fn race(
+    job: &Job,
+    proof: &mut Proof,
     level: usize,
-    observer: &'a dyn Observer,
-    cancel: Cancel,
-    /// Ends the work when nothing got better for a while.
-    impatient: bool,
-    stalled: AtomicBool,
-    began: Instant,
-    known: Mutex<Known>,
+    contest: Option<&Contest>,
+    limits: &Limits,
+) -> Result<(), BackendError> {
+    let Some(best) = proof.best.clone() else {
+        return Ok(());
+    };
+    let before = proof.bounds[level];
+    let exchange = Exchange::new(job, level, best, before.unwrap_or(Money::MIN));
+    let limits = exchange.limits(limits);
+    let proved = std::thread::scope(|scope| {
+        let prover = contest.map(|contest| {
+            scope.spawn(|| {
+                // On one thread, the search has its turn afterwards.
+                let share = if job.threads > 1 { 1.0 } else { 0.8 };
+                prove(job, &exchange, contest, &limits.share(share))
+            })
+        });
+        if job.threads == 1 {
+            while prover.as_ref().is_some_and(|p| !p.is_finished()) && !limits.is_over() {
+                std::thread::sleep(TICK);
+                exchange.end_if_stalled();
+            }
+        }
+        let threads = job.threads - usize::from(prover.is_some() && job.threads > 1);
+        search(job, &exchange, &limits, threads);
+        prover.map(|prover| prover.join())
+    });
+    proof.best = Some(exchange.best());
+    proof.stalled |= exchange.has_stalled();
+    let known = exchange.bound();
+    proof.bounds[level] = (known > Money::MIN).then_some(known).max(before);
+    match proved {
+        None => Ok(()),
+        Some(Ok(result)) => result,
+        Some(Err(panic)) => std::panic::resume_unwind(panic),
+    }
 }
 
-struct Known {
-    best: Incumbent,
-    bound: Money,
-    /// When the plan or the bound last got better.
-    news: Instant,
-}
-
-impl<'a> Exchange<'a> {
-    /// Begins with a plan and a bound of the level; whoever works under [`Exchange::limits`] stops when it is proven.
-    pub fn new(job: &Job<'a>, level: usize, best: Incumbent, bound: Money) -> Self {
-        let now = Instant::now();
-        Self {
-            compiled: job.compiled,
-            level,
-            observer: job.observer,
-            cancel: job.limits.cancel.child(),
-            impatient: job.impatient,
-            stalled: AtomicBool::new(false),
-            began: now,
-            known: Mutex::new(Known {
-                best,
-                bound,
-                news: now,
-            }),
-        }
-    }
-
-    fn known(&self) -> MutexGuard<'_, Known> {
-        self.known.lock().unwrap_or_else(|e| e.into_inner())
-    }
-
-    /// These limits, and the end of the race.
-    pub fn limits(&self, outer: &Limits) -> Limits {
-        outer.under(&self.cancel)
-    }
-
-    /// Ends the race.
-    pub fn end(&self) {
-        self.cancel.cancel();
-    }
-
-    /// The best plan.
-    pub fn best(&self) -> Incumbent {
-        self.known().best.clone()
-    }
-
-    /// The best plan if it costs less at the level than `cost`.
-    pub fn better_than(&self, cost: Money) -> Option<Grouping> {
-        let known = self.known();
-        (known.best.cost[self.level] < cost - SAME).then(|| known.best.grouping.clone())
-    }
-
-    /// The level's bound.
-    pub fn bound(&self) -> Money {
-        self.known().bound
-    }
-
-    /// Measures a plan and keeps it where it is better and costs no more at the levels before.
-    pub fn offer(&self, grouping: Grouping) {
-        let found = Incumbent::new(self.compiled, grouping);
-        let mut known = self.known();
-        let worse = (0..self.level).any(|l| found.cost[l] > known.best.cost[l] + SAME);
-        if !worse && found.beats(&known.best) {
-            known.best = found;
-            self.tell(known);
-        }
-    }
-
-    /// Raises the level's bound to a proven one.
-    pub fn raise(&self, bound: f64) {
-        if !bound.is_finite() {
+/// Improves the best plan round by round, longer each time.
+fn search(job: &Job, exchange: &Exchange, limits: &Limits, threads: usize) {
+    let began = Instant::now();
+    for round in 1.. {
+        if limits.is_over() {
             return;
         }
-        let rounded = self.compiled.levels[self.level].rounded_up(bound);
-        let mut known = self.known();
-        if rounded > known.bound {
-            known.bound = rounded;
-            self.tell(known);
+        let slice = limits.within(SLICE.max(began.elapsed() / 2));
+        let effort = Effort {
+            limits: Some(&slice),
+            round,
+            threads,
+        };
+        match (job.improve)(&exchange.best().grouping, &effort) {
+            Some(found) => exchange.offer(found),
+            None => std::thread::sleep(TICK),
         }
+        exchange.end_if_stalled();
     }
+}
 
-    fn tell(&self, mut known: MutexGuard<'_, Known>) {
-        known.news = Instant::now();
-        let (cost, bound) = (known.best.cost[self.level], known.bound);
-        drop(known);
-        if cost <= bound + SAME {
-            self.end();
-        }
-        self.observer.notice(Event::Progress {
-            priority: self.compiled.levels[self.level].priority,
-            cost: Some(super::to_cost(cost)),
-            bound: Some(super::to_cost(bound)),
-        });
+/// Solves the program, telling its plans and bounds to the exchange and taking better plans from it.
+fn prove(
+    job: &Job,
+    exchange: &Exchange,
+    contest: &Contest,
+    limits: &Limits,
+) -> Result<(), BackendError> {
+    let program = &contest.program;
+    let answer: Answer = backend::solve(
+        program.program(),
+        &Settings {
+            limits,
+            seed: job.seed,
+            nodes: None,
+            start: program.values(&exchange.best().grouping).as_deref(),
+            progress: &|_, bound| exchange.raise(bound),
+            news: &|cost| {
+                let better = exchange.better_than((cost * UNITS) as Money)?;
+                program.values(&better)
+            },
+        },
+    )?;
+    if let Some(values) = &answer.values {
+        exchange.offer(program.grouping(values));
     }
-
-    /// Ends the race where nothing got better for long, if that is wanted.
-    pub fn end_if_stalled(&self) {
-        let quiet = self.known().news.elapsed();
-        if self.impatient && quiet > PATIENCE && quiet > self.began.elapsed() / 3 {
-            self.stalled.store(true, Ordering::Relaxed);
-            self.end();
-        }
+    exchange.raise(answer.bound);
+    if contest.complete && answer.ending != Ending::Stopped {
+        exchange.end();
     }
-
-    /// Whether the race ended because nothing got better for long.
-    pub fn has_stalled(&self) -> bool {
-        self.stalled.load(Ordering::Relaxed)
-    }
+    Ok(())
 }

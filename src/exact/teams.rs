@@ -83,6 +83,11 @@ impl<'a> TeamProgram<'a> {
         }
     }
 
+    /// Adds a constant to the objective.
+    pub fn shift(&mut self, constant: Money) {
+        self.defined.program.constant += units(constant);
+    }
+
     /// Turns the objective so far into the constraint that it is at most `cost`.
     pub fn keep(&mut self, cost: Money) {
         self.defined.program.bound_objective(units(cost));

@@ -1,7 +1,9 @@
 //! Terms to numbers: levels of terms, the fresh measure, and the incremental state of the local search.
 
 mod compiled;
+mod relaxed;
 mod state;
 
 pub use compiled::{CompileError, Compiled, LevelTerms, compile, level_keys, measure};
+pub use relaxed::{Relaxed, pair_products, without_pairs};
 pub use state::{State, Tables};

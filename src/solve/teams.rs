@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{Method, Options};
 use crate::control::{Event, Limits, Observer, Phase};
-use crate::exact::{self, Incumbent, backend::BackendError};
+use crate::exact::{self, Effort, Incumbent, Reach, backend::BackendError};
 use crate::model::{Grouping, Language, Level};
 use crate::rules::term::Money;
 use crate::score::Compiled;
@@ -41,59 +41,53 @@ pub fn solve(
     observer: &dyn Observer,
 ) -> Result<Option<Teams>, BackendError> {
     let mut start = None;
+    let patient = options.method == Method::Search && !options.impatient;
+    let search =
+        |limits: &Limits, moves: Option<u64>, start: Option<&Grouping>, effort: (u64, usize)| {
+            search::search(&search::Job {
+                compiled,
+                limits,
+                seed: options.seed.wrapping_add(effort.0),
+                moves,
+                threads: effort.1,
+                start,
+            })
+        };
+    let brief = |limits: &Limits| match options.iterations {
+        Some(_) => limits.clone(),
+        None => limits.share(SEARCH_SHARE).within(SEARCH_MOST),
+    };
     if options.method != Method::Exact {
         observer.notice(Event::Phase(Phase::Search));
-        let mut limits = match options.method {
-            Method::Search => limits.clone(),
-            _ => limits.share(SEARCH_SHARE),
+        // Where time was given for the search alone, one long run makes more of it than rounds.
+        let (limits, moves) = match (patient, options.iterations) {
+            (true, None) if limits.deadline.is_some() => (limits.clone(), Some(u64::MAX)),
+            (_, iterations) => (brief(limits), iterations),
         };
-        if options.method == Method::Auto && options.iterations.is_none() {
-            limits = limits.within(SEARCH_MOST);
-        }
-        let found = search::search(&search::Job {
-            compiled,
-            limits: &limits,
-            seed: options.seed,
-            moves: options.iterations,
-            threads: options.threads,
-            start: None,
-        });
+        let found = search(&limits, moves, None, (0, options.threads));
         start = found.map(|(grouping, cost)| Incumbent { grouping, cost });
     }
-    if options.method == Method::Search {
-        let floors = compiled.levels.iter().map(|level| Some(level.floor));
-        return Ok(start.map(|best| Teams {
-            clash: false,
-            bounds: floors.collect(),
-            best,
-            method: "search",
-            reason: language
-                .pick("局所探索のみ（指定による）", "local search only, as asked")
-                .to_owned(),
-        }));
+    let reach = match options.method {
+        Method::Search => Reach::Nothing,
+        _ => Reach::Whole,
+    };
+    if reach != Reach::Nothing {
+        observer.notice(Event::Phase(Phase::Proof));
     }
-    observer.notice(Event::Phase(Phase::Proof));
-    let searched = start.is_some();
-    let improve = |grouping: &Grouping, longer: Option<&Limits>, round: u64| {
-        let brief = limits.share(SEARCH_SHARE).within(SEARCH_MOST);
-        let found = search::search(&search::Job {
-            compiled,
-            limits: longer.unwrap_or(&brief),
-            seed: options.seed.wrapping_add(round),
-            moves: match longer {
-                Some(limits) if limits.deadline.is_some() => Some(u64::MAX),
-                _ => options.iterations,
-            },
-            // Beside a proof, which has a thread of its own.
-            threads: if longer.is_some() {
-                (options.threads - 1).max(1)
-            } else {
-                options.threads
-            },
-            start: Some(grouping),
-        });
+    let improve = |grouping: &Grouping, effort: &Effort| {
+        let (limits, moves) = match effort.limits {
+            Some(limits) => (limits.clone(), Some(u64::MAX)),
+            None => (brief(limits), options.iterations),
+        };
+        let found = search(
+            &limits,
+            moves,
+            Some(grouping),
+            (effort.round, effort.threads),
+        );
         found.map(|(grouping, _)| grouping)
     };
+    let searched = start.is_some();
     let proof = exact::prove(
         &exact::Job {
             compiled,
@@ -102,19 +96,21 @@ pub fn solve(
             nodes: options.iterations,
             observer,
             threads: options.threads,
-            impatient: options.impatient,
-            improve: if searched { &improve } else { &|_, _, _| None },
+            impatient: options.impatient || limits.deadline.is_none(),
+            reach,
+            improve: if searched { &improve } else { &|_, _| None },
         },
         start,
     )?;
-    let reason = reason(&proof, limits, language);
+    let reason = reason(&proof, options.method, limits, language);
     Ok(proof.best.map(|best| Teams {
         best,
         bounds: proof.bounds,
         clash: proof.clash,
-        method: match (searched, proof.too_large) {
-            (true, true) => "search",
-            (true, false) => "search+exact",
+        method: match (searched, proof.reach) {
+            (true, Reach::Nothing) => "search",
+            (true, Reach::WithoutPairs) => "search+relaxation",
+            (true, Reach::Whole) => "search+exact",
             (false, _) => "exact",
         },
         reason,
@@ -122,19 +118,14 @@ pub fn solve(
 }
 
 /// Why solving ended, for people.
-fn reason(proof: &exact::Proof, limits: &Limits, language: Language) -> String {
+fn reason(proof: &exact::Proof, method: Method, limits: &Limits, language: Language) -> String {
     let proven = proof.best.as_ref().is_some_and(|best| {
         let pairs = best.cost.iter().zip(&proof.bounds);
         pairs
             .into_iter()
             .all(|(cost, bound)| bound.is_some_and(|bound| is_proven(*cost, bound)))
     });
-    let (ja, en) = if proof.too_large {
-        (
-            "証明には大きすぎるため局所探索のみ",
-            "too large for a proof, so local search only",
-        )
-    } else if proof.clash {
+    let (ja, en) = if proof.clash {
         (
             "必須ルールが両立しないことを証明",
             "the hard rules were proved to clash",
@@ -148,12 +139,27 @@ fn reason(proof: &exact::Proof, limits: &Limits, language: Language) -> String {
     } else if proof.stalled {
         (
             "しばらく良くならなかったため終了（--time-limit で延長）",
-            "nothing got better for a while; --time-limit allows more",
+            "nothing got better for a while (--time-limit allows more)",
         )
     } else {
         ("反復数の上限", "the budget was used up")
     };
-    language.pick(ja, en).to_owned()
+    let (about_ja, about_en) = match proof.reach {
+        Reach::Whole => ("", ""),
+        Reach::Nothing if method == Method::Search => (
+            "局所探索のみ（指定による）。",
+            "local search only, as asked; ",
+        ),
+        Reach::WithoutPairs => (
+            "二人ずつの組み合わせが多いため局所探索で解き、下限は組み合わせのルールを除いた問題から。",
+            "so many pairs count that local search makes the plan, and the bound is that of the workshop without them; ",
+        ),
+        Reach::Nothing => (
+            "証明には大きすぎるため局所探索のみ。",
+            "too large for a proof, so local search only; ",
+        ),
+    };
+    language.pick(format!("{about_ja}{ja}"), format!("{about_en}{en}"))
 }
 
 /// Whether the bound proves the cost within SPEC §4's tolerance.

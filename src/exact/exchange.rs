@@ -1,0 +1,139 @@
+//! What the provers and the search of one level share while they run side by side: the best plan, the bound, and the sign to
+//! stop.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard};
+use std::time::{Duration, Instant};
+
+use super::incumbent::{Incumbent, SAME};
+use super::levels::Job;
+use crate::control::{Cancel, Event, Limits, Observer};
+use crate::model::Grouping;
+use crate::rules::term::Money;
+use crate::score::Compiled;
+
+/// Where nothing got better for so long, and for a third of the time so far, more waiting is not worth it.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What is known of one level, shared between threads.
+pub struct Exchange<'a> {
+    compiled: &'a Compiled,
+    level: usize,
+    observer: &'a dyn Observer,
+    cancel: Cancel,
+    /// Ends the work when nothing got better for a while.
+    impatient: bool,
+    stalled: AtomicBool,
+    began: Instant,
+    known: Mutex<Known>,
+}
+
+struct Known {
+    best: Incumbent,
+    bound: Money,
+    /// When the plan or the bound last got better.
+    news: Instant,
+}
+
+impl<'a> Exchange<'a> {
+    /// Begins with a plan and a bound of the level; whoever works under [`Exchange::limits`] stops when it is proven.
+    pub fn new(job: &Job<'a>, level: usize, best: Incumbent, bound: Money) -> Self {
+        let now = Instant::now();
+        Self {
+            compiled: job.compiled,
+            level,
+            observer: job.observer,
+            cancel: job.limits.cancel.child(),
+            impatient: job.impatient,
+            stalled: AtomicBool::new(false),
+            began: now,
+            known: Mutex::new(Known {
+                best,
+                bound,
+                news: now,
+            }),
+        }
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(|e| e.into_inner())
+    }
+
+    /// These limits, and the end of the race.
+    pub fn limits(&self, outer: &Limits) -> Limits {
+        outer.under(&self.cancel)
+    }
+
+    /// Ends the race.
+    pub fn end(&self) {
+        self.cancel.cancel();
+    }
+
+    /// The best plan.
+    pub fn best(&self) -> Incumbent {
+        self.known().best.clone()
+    }
+
+    /// The best plan if it costs less at the level than `cost`.
+    pub fn better_than(&self, cost: Money) -> Option<Grouping> {
+        let known = self.known();
+        (known.best.cost[self.level] < cost - SAME).then(|| known.best.grouping.clone())
+    }
+
+    /// The level's bound.
+    pub fn bound(&self) -> Money {
+        self.known().bound
+    }
+
+    /// Measures a plan and keeps it where it is better and costs no more at the levels before.
+    pub fn offer(&self, grouping: Grouping) {
+        let found = Incumbent::new(self.compiled, grouping);
+        let mut known = self.known();
+        let worse = (0..self.level).any(|l| found.cost[l] > known.best.cost[l] + SAME);
+        if !worse && found.beats(&known.best) {
+            known.best = found;
+            self.tell(known);
+        }
+    }
+
+    /// Raises the level's bound to a proven one.
+    pub fn raise(&self, bound: f64) {
+        if !bound.is_finite() {
+            return;
+        }
+        let rounded = self.compiled.levels[self.level].rounded_up(bound);
+        let mut known = self.known();
+        if rounded > known.bound {
+            known.bound = rounded;
+            self.tell(known);
+        }
+    }
+
+    fn tell(&self, mut known: MutexGuard<'_, Known>) {
+        known.news = Instant::now();
+        let (cost, bound) = (known.best.cost[self.level], known.bound);
+        drop(known);
+        if cost <= bound + SAME {
+            self.end();
+        }
+        self.observer.notice(Event::Progress {
+            priority: self.compiled.levels[self.level].priority,
+            cost: Some(super::to_cost(cost)),
+            bound: Some(super::to_cost(bound)),
+        });
+    }
+
+    /// Ends the race where nothing got better for long, if that is wanted.
+    pub fn end_if_stalled(&self) {
+        let quiet = self.known().news.elapsed();
+        if self.impatient && quiet > PATIENCE && quiet > self.began.elapsed() / 3 {
+            self.stalled.store(true, Ordering::Relaxed);
+            self.end();
+        }
+    }
+
+    /// Whether the race ended because nothing got better for long.
+    pub fn has_stalled(&self) -> bool {
+        self.stalled.load(Ordering::Relaxed)
+    }
+}
