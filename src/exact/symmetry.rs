@@ -19,6 +19,7 @@ pub fn equal_teams(compiled: &Compiled) -> Vec<Vec<usize>> {
         for (index, term) in terms.terms.iter().enumerate() {
             // A term about some teams only marks them; one about all tells none apart.
             let some = match term {
+                Term::Base { .. } => continue,
                 Term::Place {
                     participant,
                     team,

@@ -59,7 +59,7 @@ impl<'a> TeamProgram<'a> {
         let terms = compiled.levels.iter().flat_map(|level| &level.terms);
         let entries: f64 = terms
             .map(|term| match term {
-                Term::Place { .. } | Term::Opened { .. } => 1.0,
+                Term::Base { .. } | Term::Place { .. } | Term::Opened { .. } => 1.0,
                 Term::Pair { .. } | Term::Split { .. } => 3.0 * teams,
                 Term::Sum {
                     coefficients,
@@ -141,24 +141,30 @@ impl<'a> TeamProgram<'a> {
     /// The open columns, the places that the hard level allows, everyone in one of them, and the links between the two.
     fn assignment(&mut self, hard: Hard) {
         let (people, teams) = (self.compiled.people, self.compiled.teams);
-        let mut forbidden = vec![false; people * teams];
+        let mut cost_of = vec![0; people * teams];
         if hard == Hard::Strict {
             for term in &self.compiled.levels[0].terms {
-                if let Term::Place {
-                    participant,
-                    team,
-                    cost,
-                } = term
-                {
-                    forbidden[participant.index() * teams + team.index()] |= *cost > 0;
+                match term {
+                    Term::Base { participant, cost } => {
+                        let from = participant.index() * teams;
+                        cost_of[from..from + teams]
+                            .iter_mut()
+                            .for_each(|c| *c += cost);
+                    }
+                    Term::Place {
+                        participant,
+                        team,
+                        cost,
+                    } => cost_of[participant.index() * teams + team.index()] += cost,
+                    _ => {}
                 }
             }
         }
         let program = &mut self.defined.program;
         self.open = (0..teams).map(|_| program.binary()).collect();
-        self.places = forbidden
+        self.places = cost_of
             .iter()
-            .map(|forbidden| (!forbidden).then(|| program.binary()))
+            .map(|cost| (*cost <= 0).then(|| program.binary()))
             .collect();
         for participant in 0..people {
             let row = &self.places[participant * teams..(participant + 1) * teams];
@@ -225,7 +231,7 @@ impl<'a> TeamProgram<'a> {
     fn require(&mut self, term: &Term) {
         match term {
             // Forbidden places have no column.
-            Term::Place { .. } => {}
+            Term::Base { .. } | Term::Place { .. } => {}
             Term::Pair { a, b, teams, .. } => {
                 for team in self.teams_of(teams) {
                     if let (Some(a), Some(b)) = (self.at(*a, team), self.at(*b, team)) {
@@ -326,6 +332,7 @@ impl<'a> TeamProgram<'a> {
     /// A term as a part of the objective.
     fn charge(&mut self, term: &Term) {
         match term {
+            Term::Base { cost, .. } => self.defined.program.constant += units(*cost),
             Term::Place {
                 participant,
                 team,

@@ -29,12 +29,19 @@ impl Formula for Never {
 
     fn terms(&self, workshop: &Workshop, scope: &Scope, sink: &mut TermSink) {
         for participant in &scope.seen {
-            for theme in workshop.theme_ids() {
-                if forbids(workshop, *participant, theme) {
-                    for team in &workshop.theme(theme).teams {
-                        sink.place(*participant, *team, 1.0);
-                    }
-                }
+            let (forbidden, allowed): (Vec<ThemeId>, Vec<ThemeId>) = workshop
+                .theme_ids()
+                .partition(|theme| forbids(workshop, *participant, *theme));
+            let teams = |themes: Vec<ThemeId>, violation: f64| {
+                themes.into_iter().flat_map(move |theme| {
+                    let teams = workshop.theme(theme).teams.iter();
+                    teams.map(move |team| (*team, violation))
+                })
+            };
+            if allowed.len() < forbidden.len() {
+                sink.places(*participant, 1.0, teams(allowed, 0.0));
+            } else {
+                sink.places(*participant, 0.0, teams(forbidden, 1.0));
             }
         }
     }

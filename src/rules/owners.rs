@@ -35,9 +35,7 @@ impl Formula for Owners {
     fn terms(&self, workshop: &Workshop, _scope: &Scope, sink: &mut TermSink) {
         for theme in &workshop.themes {
             for owner in &theme.owners {
-                for team in workshop.team_ids().filter(|t| !theme.teams.contains(t)) {
-                    sink.place(*owner, team, 1.0);
-                }
+                sink.places(*owner, 1.0, theme.teams.iter().map(|team| (*team, 0.0)));
             }
             if one_each(theme) {
                 let mut marks = vec![false; workshop.teams.len()];

@@ -29,11 +29,10 @@ impl Formula for Pins {
     fn terms(&self, workshop: &Workshop, scope: &Scope, sink: &mut TermSink) {
         for participant in &scope.seen {
             if workshop.participant(*participant).pin.is_some() {
-                for team in workshop.team_ids() {
-                    if !allows(workshop, *participant, team) {
-                        sink.place(*participant, team, 1.0);
-                    }
-                }
+                let allowed = workshop
+                    .team_ids()
+                    .filter(|team| allows(workshop, *participant, *team));
+                sink.places(*participant, 1.0, allowed.map(|team| (team, 0.0)));
             }
         }
     }

@@ -149,7 +149,7 @@ fn everyone(view: &View, amount: impl Fn(ParticipantId, ThemeId) -> f64) -> Vec<
         .collect()
 }
 
-/// The same as places.
+/// The same as places: what an unlisted theme costs, and what each theme that is not just unlisted does.
 fn place_everyone(
     workshop: &Workshop,
     scope: &Scope,
@@ -157,11 +157,31 @@ fn place_everyone(
     amount: impl Fn(ParticipantId, ThemeId) -> f64,
 ) {
     for participant in &scope.seen {
-        for theme in workshop.theme_ids() {
-            let violation = amount(*participant, theme);
-            for team in &workshop.theme(theme).teams {
-                sink.place(*participant, *team, violation);
-            }
-        }
+        let mut themes = themes_apart(workshop, *participant);
+        let first_other = workshop.theme_ids().find(|theme| !themes.contains(theme));
+        // Where no theme is just unlisted, the first one is as good as any.
+        let everywhere = first_other.or_else(|| themes.pop());
+        let Some(everywhere) = everywhere else {
+            continue;
+        };
+        let exceptions = themes.iter().flat_map(|theme| {
+            let violation = amount(*participant, *theme);
+            let teams = workshop.theme(*theme).teams.iter();
+            teams.map(move |team| (*team, violation))
+        });
+        sink.places(*participant, amount(*participant, everywhere), exceptions);
     }
+}
+
+/// The themes that the participant may price differently from an unlisted one: the listed and the owned.
+pub fn themes_apart(workshop: &Workshop, participant: ParticipantId) -> Vec<ThemeId> {
+    let preference = &workshop.participant(participant).preference;
+    if preference.is_empty() {
+        return Vec::new();
+    }
+    let is_apart = |theme: &ThemeId| {
+        matches!(preference, Preference::Points(_))
+            || standing(workshop, participant, *theme) != Standing::Unlisted
+    };
+    workshop.theme_ids().filter(is_apart).collect()
 }

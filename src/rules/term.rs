@@ -16,13 +16,20 @@ pub type Money = i64;
 /// A part of the cost of an assignment of participants to teams.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Term {
+    /// `cost` wherever the participant is; [`Term::Place`] then says what is different in some teams.
+    Base {
+        /// Who.
+        participant: ParticipantId,
+        /// How much.
+        cost: Money,
+    },
     /// `cost` where the participant is in the team.
     Place {
         /// Who.
         participant: ParticipantId,
         /// Where.
         team: TeamId,
-        /// How much.
+        /// How much; may be negative.
         cost: Money,
     },
     /// `cost` where the two are in one team, and it is among `teams`.
@@ -201,6 +208,32 @@ impl TermSink {
         let money = violation * self.weight * UNITS;
         self.worst += money.abs() * times as f64;
         money.round() as Money
+    }
+
+    /// `everywhere` in every team, but for some teams, where it is `violation`: as few terms as there are exceptions.
+    pub fn places(
+        &mut self,
+        participant: ParticipantId,
+        everywhere: f64,
+        exceptions: impl IntoIterator<Item = (TeamId, f64)>,
+    ) {
+        let base = self.money_worth(everywhere, 1);
+        if base != 0 {
+            self.push(Term::Base {
+                participant,
+                cost: base,
+            });
+        }
+        for (team, violation) in exceptions {
+            let cost = self.money_worth(violation, 1) - base;
+            if cost != 0 {
+                self.push(Term::Place {
+                    participant,
+                    team,
+                    cost,
+                });
+            }
+        }
     }
 
     /// `violation` where the participant is in the team.

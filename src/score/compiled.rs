@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use crate::model::{Grouping, Workshop};
 use crate::rules::term::{Money, Shape, Teams, Term, UNITS};
 use crate::rules::{Clause, clauses};
@@ -50,6 +52,14 @@ pub struct Compiled {
     pub teams: usize,
     /// The levels; the first has priority 0.
     pub levels: Vec<LevelTerms>,
+}
+
+impl Compiled {
+    /// Whether no assignment can cost less at any level.
+    pub fn is_at_floor(&self, cost: &[Money]) -> bool {
+        let levels = cost.iter().zip(&self.levels);
+        levels.into_iter().all(|(cost, level)| *cost <= level.floor)
+    }
 }
 
 /// Why a workshop cannot be turned into terms.
@@ -137,7 +147,8 @@ fn step(terms: &[Term]) -> Money {
     let mut add = |value: Money| divisor = gcd(divisor, value.abs());
     for term in terms {
         match term {
-            Term::Place { cost, .. }
+            Term::Base { cost, .. }
+            | Term::Place { cost, .. }
             | Term::Pair { cost, .. }
             | Term::Split { cost, .. }
             | Term::Distinct { cost, .. }
@@ -165,24 +176,34 @@ fn gcd(a: Money, b: Money) -> Money {
 
 /// A cost that no assignment goes below: everyone in the cheapest place, every negative pair together, all else 0.
 fn floor(terms: &[Term], teams: usize) -> Money {
-    let mut places: BTreeMap<usize, Vec<Money>> = BTreeMap::new();
+    let mut places: FxHashMap<(usize, usize), Money> = FxHashMap::default();
     let mut floor = 0;
     for term in terms {
         match term {
+            Term::Base { cost, .. } => floor += cost,
             Term::Place {
                 participant,
                 team,
                 cost,
             } => {
-                places
-                    .entry(participant.index())
-                    .or_insert_with(|| vec![0; teams])[team.index()] += *cost;
+                let key = (participant.index(), team.index());
+                *places.entry(key).or_default() += cost;
             }
             Term::Pair { cost, .. } => floor += (*cost).min(0),
             _ => {}
         }
     }
-    let cheapest = places.values().filter_map(|costs| costs.iter().min());
+    // Per participant: how many teams have a cost of their own, and the least.
+    let mut least: FxHashMap<usize, (usize, Money)> = FxHashMap::default();
+    for ((participant, _), cost) in places {
+        let entry = least.entry(participant).or_insert((0, Money::MAX));
+        *entry = (entry.0 + 1, entry.1.min(cost));
+    }
+    let cheapest = least.into_values().map(
+        |(count, cost)| {
+            if count == teams { cost } else { cost.min(0) }
+        },
+    );
     floor + cheapest.sum::<Money>()
 }
 
@@ -212,6 +233,7 @@ fn term_cost(term: &Term, grouping: &Grouping, members: &[Vec<usize>]) -> Money 
             .collect()
     };
     match term {
+        Term::Base { cost, .. } => *cost,
         Term::Place {
             participant,
             team,

@@ -3,7 +3,9 @@
 mod compiled;
 mod relaxed;
 mod state;
+mod tables;
 
 pub use compiled::{CompileError, Compiled, LevelTerms, compile, level_keys, measure};
 pub use relaxed::{Relaxed, pair_products, without_pairs};
-pub use state::{State, Tables};
+pub use state::State;
+pub use tables::Tables;

@@ -1,171 +1,351 @@
-//! One lane of the local search: simulated annealing over relocations and swaps (Kirkpatrick, Gelatt, Vecchi 1983).
-//!
-//! Levels are compared in order. A move is judged by the first level that it changes; each level has a temperature of its
-//! own, measured from the moves of the lane's first steps, so that no weights between levels are needed.
+//! One lane of the local search: simulated annealing (Kirkpatrick, Gelatt, Vecchi 1983) over relocations, swaps, rings of
+//! three, blocks, and teams that open and close, with a price for hard violations that oscillates.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use rand::RngExt;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
+use super::construct::construct;
+use super::energy::Energy;
+use super::moves::{Move, Proposer, Wanted};
 use crate::control::Limits;
-use crate::model::{Grouping, TeamId};
+use crate::model::Grouping;
 use crate::rules::term::Money;
 use crate::score::{Compiled, State, Tables};
 
 /// How many moves are tried between two looks at the clock.
 const ROUND: u64 = 512;
+/// How many between two looks at the price of hard violations.
+const WINDOW: u64 = 2_048;
+/// Sampled moves for the weights and temperatures.
+const SAMPLES: usize = 400;
+/// The temperature to begin with, in mean changes of a random move.
+const HOT: f64 = 0.4;
+/// And to end with, in mean changes of the last level.
+const COLD: f64 = 0.002;
 
-/// The work of one lane.
-pub struct Lane<'a> {
-    /// The terms.
-    pub compiled: &'a Compiled,
-    /// The same, arranged.
-    pub tables: Arc<Tables>,
-    /// How many moves to try.
-    pub moves: u64,
-    /// When to stop before.
-    pub limits: &'a Limits,
-    /// The lane's own random numbers.
-    pub random: Xoshiro256PlusPlus,
-    /// Multiplies the temperatures to begin with; 1 for a fresh start.
-    pub warmth: f64,
+/// How long a run lasts.
+#[derive(Clone, Copy, Debug)]
+pub enum Span {
+    /// So many moves.
+    Moves(u64),
+    /// From one moment to another.
+    Time(Instant, Instant),
 }
 
-impl Lane<'_> {
-    /// Improves `start`; returns the best assignment met and its cost.
-    pub fn run(mut self, start: &Grouping) -> (Grouping, Vec<Money>) {
-        let mut state = State::new(self.tables.clone(), start);
-        let mut best = (start.clone(), state.cost().to_vec());
-        if self.compiled.people == 0 || self.compiled.teams < 2 {
-            return best;
-        }
-        let heat = self.sample(&mut state);
-        let mut before = state.cost().to_vec();
-        for step in 0..self.moves {
-            if step % ROUND == 0 && self.limits.is_over() {
-                break;
-            }
-            let progress = step as f64 / self.moves as f64;
-            let cooling = self.warmth * (1e-3_f64).powf(progress);
-            let Some(undo) = self.try_move(&mut state) else {
-                continue;
-            };
-            if self.accepts(&before, state.cost(), &heat, cooling) {
-                before.copy_from_slice(state.cost());
-                if before < best.1 {
-                    best = (state.grouping(), before.clone());
-                }
-                #[cfg(debug_assertions)]
-                state.assert_fresh(self.compiled);
-            } else {
-                undo.apply(&mut state);
-                debug_assert_eq!(state.cost(), before);
-            }
-        }
-        best
+impl Span {
+    /// So many moves.
+    pub fn moves(moves: u64) -> Self {
+        Self::Moves(moves)
     }
 
-    /// The mean absolute change of each level by random moves: the temperatures to start from.
-    fn sample(&mut self, state: &mut State) -> Vec<f64> {
-        let mut sums = vec![(0.0, 0.0); state.cost().len()];
-        let before = state.cost().to_vec();
-        for _ in 0..200 {
-            let Some(undo) = self.try_move(state) else {
-                continue;
-            };
-            let changes = state.cost().iter().zip(&before);
-            for ((sum, count), (now, before)) in sums.iter_mut().zip(changes) {
-                let change = (now - before).abs() as f64;
-                if change > 0.0 {
-                    *sum += change;
-                    *count += 1.0;
-                }
-            }
-            undo.apply(state);
-        }
-        sums.iter()
-            .map(|(sum, count)| if *count > 0.0 { 0.5 * sum / count } else { 0.0 })
-            .collect()
+    /// Until the deadline; nothing where there is none.
+    pub fn until(limits: &Limits) -> Self {
+        let now = Instant::now();
+        Self::Time(now, limits.deadline.unwrap_or(now))
     }
 
-    /// Makes a random move and returns how to take it back.
-    fn try_move(&mut self, state: &mut State) -> Option<Undo> {
-        let people = self.compiled.people;
-        let a = self.random.random_range(0..people);
-        if self.random.random_range(0..3) == 0 {
-            let team = self.random.random_range(0..self.compiled.teams);
-            let from = state.team(a);
-            if team == from {
-                return None;
-            }
-            state.relocate(a, team);
-            Some(Undo::Relocate(a, from))
-        } else {
-            let b = self.random.random_range(0..people);
-            if state.team(a) == state.team(b) {
-                return None;
-            }
-            state.swap(a, b);
-            Some(Undo::Swap(a, b))
-        }
-    }
-
-    fn accepts(&mut self, before: &[Money], now: &[Money], heat: &[f64], cooling: f64) -> bool {
-        let changed = before.iter().zip(now).position(|(b, n)| b != n);
-        let Some(level) = changed else { return true };
-        let change = (now[level] - before[level]) as f64;
-        if change < 0.0 {
-            return true;
-        }
-        let temperature = heat[level] * cooling;
-        temperature > 0.0 && self.random.random::<f64>() < (-change / temperature).exp()
-    }
-}
-
-/// How to take a move back.
-enum Undo {
-    Relocate(usize, usize),
-    Swap(usize, usize),
-}
-
-impl Undo {
-    fn apply(self, state: &mut State) {
+    /// How much of it is over after `step` moves; 1 or more: all.
+    fn progress(&self, step: u64) -> f64 {
         match self {
-            Undo::Relocate(participant, team) => state.relocate(participant, team),
-            Undo::Swap(a, b) => state.swap(a, b),
+            Span::Moves(moves) => step as f64 / (*moves).max(1) as f64,
+            Span::Time(from, to) => {
+                let all = to.saturating_duration_since(*from).as_secs_f64();
+                from.elapsed().as_secs_f64() / all.max(1e-9)
+            }
         }
     }
 }
 
-/// A first assignment: each participant in turn, those with the fewest allowed teams first, goes where the levels' costs
-/// grow least, the smaller team where they grow alike.
-pub fn construct(
-    compiled: &Compiled,
-    tables: &Arc<Tables>,
-    random: &mut Xoshiro256PlusPlus,
-) -> Grouping {
-    let everyone_somewhere = Grouping {
-        team_of: vec![TeamId::new(0); compiled.people],
-    };
-    let mut state = State::new(tables.clone(), &everyone_somewhere);
-    let mut order: Vec<usize> = (0..compiled.people).collect();
-    for i in (1..order.len()).rev() {
-        order.swap(i, random.random_range(0..=i));
+/// A lane with its best plan.
+pub struct Lane<'a> {
+    compiled: &'a Compiled,
+    limits: &'a Limits,
+    random: Xoshiro256PlusPlus,
+    wanted: Wanted,
+    proposer: Proposer,
+    energy: Energy,
+    state: State,
+    best: Grouping,
+    best_cost: Vec<Money>,
+    /// Whether the state is better than `best`, and not yet copied.
+    ahead: bool,
+    /// Moves made and to be taken back.
+    trail: Vec<(usize, usize)>,
+}
+
+impl<'a> Lane<'a> {
+    /// Begins with an assignment, or builds one.
+    pub fn new(
+        compiled: &'a Compiled,
+        tables: Arc<Tables>,
+        limits: &'a Limits,
+        mut random: Xoshiro256PlusPlus,
+        start: Option<&Grouping>,
+    ) -> Self {
+        let wanted = Wanted::new(&tables);
+        let best = match start {
+            Some(start) => start.clone(),
+            None => construct(&tables, &wanted, limits, &mut random),
+        };
+        let proposer = Proposer::new(&tables);
+        let state = State::new(tables, &best);
+        let levels = state.cost().len();
+        let mut lane = Self {
+            compiled,
+            limits,
+            random,
+            wanted,
+            proposer,
+            energy: Energy::from_samples(&[], levels),
+            best_cost: state.cost().to_vec(),
+            state,
+            best,
+            ahead: false,
+            trail: Vec::new(),
+        };
+        lane.sample();
+        lane
     }
-    order.sort_by_key(|participant| tables.freedom(*participant));
-    for participant in order {
-        let mut best: Option<(Vec<Money>, usize, usize)> = None;
-        for team in 0..compiled.teams {
-            state.relocate(participant, team);
-            let key = (state.cost().to_vec(), state.heads(team), team);
-            if best.as_ref().is_none_or(|best| key < *best) {
-                best = Some(key);
+
+    /// The best plan and its cost.
+    pub fn best(&self) -> (Grouping, Vec<Money>) {
+        (self.best.clone(), self.best_cost.clone())
+    }
+
+    /// What the best plan costs.
+    pub fn best_cost(&self) -> &Vec<Money> {
+        &self.best_cost
+    }
+
+    /// Takes a plan over where it is better.
+    pub fn adopt(&mut self, plan: &Grouping, cost: &[Money]) {
+        if *cost < *self.best_cost {
+            self.best = plan.clone();
+            self.best_cost = cost.to_vec();
+        }
+    }
+
+    /// Anneals from the best plan, from `warmth` × the temperature of a fresh start down to frozen.
+    pub fn run(&mut self, span: &Span, warmth: f64) {
+        if self.compiled.teams < 2 || self.compiled.people == 0 {
+            return;
+        }
+        self.state = State::new(self.state.shared_tables(), &self.best);
+        let hot = HOT * self.energy.mean * warmth;
+        let cold = (COLD * self.energy.finest).min(hot);
+        let mut temperature = hot;
+        let mut broken = 0;
+        let mut step = 0;
+        loop {
+            if step % ROUND == 0 {
+                let progress = span.progress(step);
+                if progress >= 1.0 || self.limits.is_over() {
+                    break;
+                }
+                temperature = hot * (cold / hot).powf(progress);
+            }
+            if step % WINDOW == WINDOW - 1 {
+                self.oscillate(broken);
+                broken = 0;
+            }
+            self.step(temperature);
+            broken += u64::from(self.state.cost()[0] > self.best_cost[0]);
+            step += 1;
+        }
+        self.remember();
+    }
+
+    /// Makes hard violations dearer where they stay, and cheaper where they never happen.
+    fn oscillate(&mut self, broken: u64) {
+        if broken > WINDOW / 2 {
+            self.energy.turn_hard(1.3);
+        } else if broken < WINDOW / 20 {
+            self.energy.turn_hard(0.9);
+        }
+    }
+
+    /// Tries one move.
+    fn step(&mut self, temperature: f64) {
+        let Some(wish) = self
+            .proposer
+            .propose(&self.state, &self.wanted, &mut self.random)
+        else {
+            return;
+        };
+        let chance: f64 = 1.0 - self.random.random::<f64>();
+        let most = -temperature * chance.ln();
+        if matches!(wish, Move::Block(..) | Move::Close(_) | Move::Open(_)) {
+            self.step_by_trial(wish, most);
+            return;
+        }
+        let mut energy = 0.0;
+        let mut worse = None;
+        for level in 0..self.energy.weights.len() {
+            let delta = match wish {
+                Move::Relocate(a, team) => self.state.relocation(level, a, team),
+                Move::Swap(a, b) => self.state.exchange(level, a, b),
+                Move::Rotate(a, b, c) => self.state.rotation(level, a, b, c),
+                _ => 0,
+            };
+            if delta != 0 {
+                worse = worse.or(Some(delta > 0));
+                energy += self.energy.weights[level] * delta as f64;
+            }
+            if energy > most + self.energy.slack[level] {
+                return;
             }
         }
-        if let Some((_, _, team)) = best {
-            state.relocate(participant, team);
+        if energy > most {
+            return;
+        }
+        if worse == Some(true) {
+            self.remember();
+        }
+        match wish {
+            Move::Relocate(a, team) => self.state.relocate(a, team),
+            Move::Swap(a, b) => self.state.swap(a, b),
+            Move::Rotate(a, b, c) => self.state.rotate(a, b, c),
+            _ => {}
+        }
+        self.after();
+    }
+
+    /// Makes a move of many participants, and takes it back where it costs too much.
+    fn step_by_trial(&mut self, wish: Move, most: f64) {
+        self.remember();
+        let before = self.energy.of(&self.state);
+        self.trail.clear();
+        self.make(wish);
+        if self.energy.of(&self.state) - before > most {
+            while let Some((participant, team)) = self.trail.pop() {
+                self.state.relocate(participant, team);
+            }
+        } else {
+            self.after();
         }
     }
-    state.grouping()
+
+    fn make(&mut self, wish: Move) {
+        match wish {
+            Move::Block(block, team) => {
+                let from = self.state.team(self.state.tables().blocks[block][0]);
+                let size = self.state.tables().blocks[block].len();
+                let members = self.state.members(team).len();
+                let first = if members == 0 {
+                    0
+                } else {
+                    self.random.random_range(0..members)
+                };
+                // As many come back as the block has, but for now and then, when sizes may change.
+                let back = if self.random.random_range(0..4) == 0 {
+                    0
+                } else {
+                    size.min(members)
+                };
+                let back: Vec<usize> = (0..back)
+                    .map(|i| self.state.members(team)[(first + i) % members] as usize)
+                    .collect();
+                for index in 0..size {
+                    let participant = self.state.tables().blocks[block][index];
+                    self.go(participant, team);
+                }
+                for participant in back {
+                    self.go(participant, from);
+                }
+            }
+            Move::Close(team) => {
+                while let Some(participant) = self.state.members(team).last().copied() {
+                    let participant = participant as usize;
+                    let target = self.elsewhere(participant, team);
+                    self.go(participant, target);
+                }
+            }
+            Move::Open(team) => {
+                let teams = self.state.tables().teams;
+                let people = self.state.tables().people;
+                let open = (0..teams.min(64))
+                    .filter(|t| self.state.heads(*t) > 0)
+                    .count();
+                let size = (people * teams.min(64) / (teams * open.max(1))).clamp(1, 64);
+                for _ in 0..8 * size {
+                    if self.state.heads(team) >= size {
+                        break;
+                    }
+                    let participant = self.random.random_range(0..people);
+                    let wanted = self.wanted.of(participant);
+                    if wanted.is_empty() || wanted.binary_search(&(team as u32)).is_ok() {
+                        self.go(participant, team);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// An open team other than this one, a wanted one where the first tries find one.
+    fn elsewhere(&mut self, participant: usize, team: usize) -> usize {
+        let wanted = self.wanted.of(participant);
+        for attempt in 0..12 {
+            let target = if attempt < 6 && !wanted.is_empty() {
+                wanted[self.random.random_range(0..wanted.len())] as usize
+            } else {
+                self.random.random_range(0..self.compiled.teams)
+            };
+            if target != team && self.state.heads(target) > 0 {
+                return target;
+            }
+        }
+        (team + 1) % self.compiled.teams
+    }
+
+    fn go(&mut self, participant: usize, team: usize) {
+        let from = self.state.team(participant);
+        if from != team {
+            self.trail.push((participant, from));
+            self.state.relocate(participant, team);
+        }
+    }
+
+    /// After a move: notes whether this is the best plan.
+    fn after(&mut self) {
+        if *self.state.cost() < *self.best_cost {
+            self.best_cost.copy_from_slice(self.state.cost());
+            self.ahead = true;
+        }
+        #[cfg(debug_assertions)]
+        self.state.assert_fresh(self.compiled);
+    }
+
+    /// Copies the state, if it is the best plan, before it is left.
+    fn remember(&mut self) {
+        if self.ahead && *self.state.cost() == *self.best_cost {
+            self.best = self.state.grouping();
+            self.ahead = false;
+        }
+    }
+
+    /// Measures what random moves change.
+    fn sample(&mut self) {
+        let levels = self.state.cost().len();
+        let mut samples = Vec::new();
+        for _ in 0..SAMPLES {
+            let Some(wish) = self
+                .proposer
+                .propose(&self.state, &self.wanted, &mut self.random)
+            else {
+                continue;
+            };
+            let change = |level: usize| match wish {
+                Move::Relocate(a, team) => self.state.relocation(level, a, team),
+                Move::Swap(a, b) => self.state.exchange(level, a, b),
+                Move::Rotate(a, b, c) => self.state.rotation(level, a, b, c),
+                _ => 0,
+            };
+            samples.push((0..levels).map(change).collect());
+        }
+        self.energy = Energy::from_samples(&samples, levels);
+    }
 }

@@ -1,7 +1,10 @@
-//! Parallel local search for teams: a fixed number of lanes, each with its own random stream, the best one kept. The result
-//! depends on the seed and the number of moves, never on threads.
+//! Parallel local search for teams: simulated annealing in lanes, each with its own stream of random numbers; between rounds
+//! the lanes learn the best plan. With a budget of moves the result depends on the seed and the budget, never on threads.
 
 mod anneal;
+mod construct;
+mod energy;
+mod moves;
 
 use std::sync::Arc;
 
@@ -13,9 +16,7 @@ use crate::control::Limits;
 use crate::model::Grouping;
 use crate::rules::term::Money;
 use crate::score::{Compiled, Tables};
-
-/// How many lanes run, whatever the number of threads.
-const LANES: u64 = 8;
+use anneal::{Lane, Span};
 
 /// What the search works on.
 pub struct Job<'a> {
@@ -25,16 +26,41 @@ pub struct Job<'a> {
     pub limits: &'a Limits,
     /// The seed of all lanes.
     pub seed: u64,
-    /// How many moves to try in all; `None`: a number that fits the size.
-    pub moves: Option<u64>,
-    /// Threads; they change the time, never the result.
+    /// How much to do.
+    pub budget: Budget,
+    /// Threads; with a budget of moves they change the time, never the result.
     pub threads: usize,
     /// An assignment to improve; without one, each lane builds its own.
     pub start: Option<&'a Grouping>,
 }
 
-/// How hot the lanes begin that improve a given assignment, in turn: from next to descent to half a fresh start.
-const WARMTH: [f64; 4] = [0.02, 0.08, 0.2, 0.5];
+/// How much a search does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Budget {
+    /// As many moves as make a good first plan of this size.
+    Fitting,
+    /// So many moves in all.
+    Moves(u64),
+    /// All the time until the deadline, which there must be; on one lane for each thread.
+    Time,
+}
+
+/// How many lanes share a budget of moves.
+const LANES: usize = 8;
+/// The same for very large workshops, whose lanes fill the memory.
+const LANES_WHERE_LARGE: usize = 2;
+/// From so many participants on.
+const LARGE: usize = 20_000;
+
+/// Each round's share of what is left, and how hot it begins: the whole way down first, then reheats from the best plan.
+const ROUNDS: [(f64, f64); 6] = [
+    (0.5, 1.0),
+    (0.25, 0.12),
+    (0.3, 0.2),
+    (0.4, 0.08),
+    (0.5, 0.15),
+    (1.0, 0.05),
+];
 
 /// Searches; returns the best assignment and its cost at every level. `None` where there is no team to put people in.
 pub fn search(job: &Job) -> Option<(Grouping, Vec<Money>)> {
@@ -43,39 +69,75 @@ pub fn search(job: &Job) -> Option<(Grouping, Vec<Money>)> {
         return None;
     }
     let tables = Arc::new(Tables::new(compiled));
-    let moves = job.moves.unwrap_or_else(|| moves_that_fit(compiled)) / LANES;
-    let run = |lane: u64| {
-        let mut random = Xoshiro256PlusPlus::seed_from_u64(job.seed);
-        for _ in 0..lane {
-            random.jump();
-        }
-        let (start, warmth) = match job.start {
-            Some(start) => (start.clone(), WARMTH[lane as usize % WARMTH.len()]),
-            None => (anneal::construct(compiled, &tables, &mut random), 1.0),
-        };
-        let lane = anneal::Lane {
-            compiled,
-            tables: tables.clone(),
-            moves,
-            limits: job.limits,
-            random,
-            warmth,
-        };
-        lane.run(&start)
+    let count = match job.budget {
+        Budget::Time => job.threads.max(1),
+        _ if compiled.people >= LARGE => LANES_WHERE_LARGE,
+        _ => LANES,
     };
-    let all = || (0..LANES).into_par_iter().map(run).collect::<Vec<_>>();
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(job.threads.max(1))
-        .build();
-    // Where the machine gives no threads, the lanes run one after another: the result is the same.
-    let found = match pool {
-        Ok(pool) => pool.install(all),
-        Err(_) => (0..LANES).map(run).collect(),
+        .build()
+        .ok();
+    let lane = |index: usize| {
+        let mut random = Xoshiro256PlusPlus::seed_from_u64(job.seed);
+        (0..index).for_each(|_| random.jump());
+        Lane::new(compiled, tables.clone(), job.limits, random, job.start)
     };
-    found.into_iter().min_by(|one, other| one.1.cmp(&other.1))
+    // Where the machine gives no threads, the lanes run one after another: the result is the same.
+    let mut lanes: Vec<Lane> = match &pool {
+        Some(pool) => pool.install(|| (0..count).into_par_iter().map(lane).collect()),
+        None => (0..count).map(lane).collect(),
+    };
+    let mut left = match job.budget {
+        Budget::Fitting => fitting(compiled),
+        Budget::Moves(moves) => moves,
+        Budget::Time => u64::MAX,
+    } / count as u64;
+    for (round, (share, warmth)) in ROUNDS.into_iter().enumerate() {
+        let best = best_of(&lanes);
+        if job.limits.is_over() || compiled.is_at_floor(lanes[best].best_cost()) {
+            break;
+        }
+        if round > 0 {
+            let (grouping, cost) = lanes[best].best();
+            for (index, lane) in lanes.iter_mut().enumerate() {
+                // Half of the lanes go on from the best plan, the others from their own.
+                if index % 2 == 0 {
+                    lane.adopt(&grouping, &cost);
+                }
+            }
+        }
+        let warmth = if job.start.is_some() && round == 0 {
+            0.3
+        } else {
+            warmth
+        };
+        let span = match job.budget {
+            Budget::Time => Span::until(&job.limits.share(share)),
+            _ => Span::moves((left as f64 * share) as u64),
+        };
+        if let Span::Moves(moves) = span {
+            left -= moves;
+        }
+        let run = |lane: &mut Lane| lane.run(&span, warmth);
+        match &pool {
+            Some(pool) => pool.install(|| lanes.par_iter_mut().for_each(run)),
+            None => lanes.iter_mut().for_each(run),
+        }
+    }
+    let best = best_of(&lanes);
+    Some(lanes[best].best())
+}
+
+/// The first lane of those with the least cost.
+fn best_of(lanes: &[Lane]) -> usize {
+    let costs = lanes.iter().map(Lane::best_cost).enumerate();
+    costs
+        .min_by(|one, other| one.1.cmp(other.1))
+        .map_or(0, |(index, _)| index)
 }
 
 /// Enough moves for a good first plan of an ordinary workshop, in a fraction of a second.
-fn moves_that_fit(compiled: &Compiled) -> u64 {
-    (compiled.people as u64 * 4_000).clamp(40_000, 2_000_000)
+fn fitting(compiled: &Compiled) -> u64 {
+    (compiled.people as u64 * 12_000).clamp(80_000, 4_000_000)
 }

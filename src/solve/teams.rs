@@ -8,7 +8,7 @@ use crate::exact::{self, Effort, Incumbent, Reach, backend::BackendError};
 use crate::model::{Grouping, Language, Level};
 use crate::rules::term::Money;
 use crate::score::Compiled;
-use crate::search;
+use crate::search::{self, Budget};
 
 /// Teams with what is known of them.
 pub struct Teams {
@@ -43,16 +43,17 @@ pub fn solve(
     let mut start = None;
     let patient = options.method == Method::Search && !options.impatient;
     let search =
-        |limits: &Limits, moves: Option<u64>, start: Option<&Grouping>, effort: (u64, usize)| {
+        |limits: &Limits, budget: Budget, start: Option<&Grouping>, effort: (u64, usize)| {
             search::search(&search::Job {
                 compiled,
                 limits,
                 seed: options.seed.wrapping_add(effort.0),
-                moves,
+                budget,
                 threads: effort.1,
                 start,
             })
         };
+    let fixed = options.iterations.map_or(Budget::Fitting, Budget::Moves);
     let brief = |limits: &Limits| match options.iterations {
         Some(_) => limits.clone(),
         None => limits.share(SEARCH_SHARE).within(SEARCH_MOST),
@@ -60,11 +61,13 @@ pub fn solve(
     if options.method != Method::Exact {
         observer.notice(Event::Phase(Phase::Search));
         // Where time was given for the search alone, one long run makes more of it than rounds.
-        let (limits, moves) = match (patient, options.iterations) {
-            (true, None) if limits.deadline.is_some() => (limits.clone(), Some(u64::MAX)),
-            (_, iterations) => (brief(limits), iterations),
-        };
-        let found = search(&limits, moves, None, (0, options.threads));
+        let (limits, budget) =
+            if patient && limits.deadline.is_some() && options.iterations.is_none() {
+                (limits.clone(), Budget::Time)
+            } else {
+                (brief(limits), fixed)
+            };
+        let found = search(&limits, budget, None, (0, options.threads));
         start = found.map(|(grouping, cost)| Incumbent { grouping, cost });
     }
     let reach = match options.method {
@@ -75,13 +78,13 @@ pub fn solve(
         observer.notice(Event::Phase(Phase::Proof));
     }
     let improve = |grouping: &Grouping, effort: &Effort| {
-        let (limits, moves) = match effort.limits {
-            Some(limits) => (limits.clone(), Some(u64::MAX)),
-            None => (brief(limits), options.iterations),
+        let (limits, budget) = match effort.limits {
+            Some(limits) => (limits.clone(), Budget::Time),
+            None => (brief(limits), fixed),
         };
         let found = search(
             &limits,
-            moves,
+            budget,
             Some(grouping),
             (effort.round, effort.threads),
         );

@@ -1,0 +1,204 @@
+//! What a move would change at one level, without making it.
+
+use super::State;
+use super::level::LevelState;
+use crate::model::TeamId;
+use crate::rules::term::Money;
+use crate::score::tables::{LevelTables, NO_CLASS};
+
+/// Nobody: stands for the one who leaves or comes where nobody does.
+const NOBODY: usize = usize::MAX;
+
+impl State {
+    /// The part of [`State::entry`] that the team's counters cost.
+    pub(super) fn entry_counters(&self, level: usize, participant: usize, team: usize) -> Money {
+        let (tables, state) = (&self.tables.levels[level], &self.levels[level]);
+        counters(tables, state, team, NOBODY, participant)
+    }
+
+    /// What relocating the participant to another team would add to the level's cost.
+    pub fn relocation(&self, level: usize, participant: usize, to: usize) -> Money {
+        let (tables, state) = (&self.tables.levels[level], &self.levels[level]);
+        let from = self.team(participant);
+        let mut delta = state.gain(tables, &self.team_of, participant, to)
+            - state.gain(tables, &self.team_of, participant, from)
+            + self.odd(tables, &[(participant, to)]);
+        delta += counters(tables, state, from, participant, NOBODY);
+        delta += counters(tables, state, to, NOBODY, participant);
+        let closes = self.heads(from) == 1;
+        let opens = self.heads(to) == 0;
+        if closes {
+            delta -= tables.when_open[from];
+        }
+        if opens {
+            delta += tables.when_open[to];
+        }
+        if closes || opens {
+            delta += openings(tables, state, from, to, closes, opens);
+        }
+        delta
+    }
+
+    /// What swapping two participants of different teams would add to the level's cost.
+    pub fn exchange(&self, level: usize, a: usize, b: usize) -> Money {
+        let (team_a, team_b) = (self.team(a), self.team(b));
+        self.replacement(level, team_a, a, b)
+            + self.replacement(level, team_b, b, a)
+            + self.odd(&self.tables.levels[level], &[(a, team_b), (b, team_a)])
+    }
+
+    /// What [`State::rotate`] would add to the level's cost.
+    pub fn rotation(&self, level: usize, a: usize, b: usize, c: usize) -> Money {
+        let (team_a, team_b, team_c) = (self.team(a), self.team(b), self.team(c));
+        self.replacement(level, team_a, a, c)
+            + self.replacement(level, team_b, b, a)
+            + self.replacement(level, team_c, c, b)
+            + self.odd(
+                &self.tables.levels[level],
+                &[(a, team_b), (b, team_c), (c, team_a)],
+            )
+    }
+
+    /// What the team's cost changes by where `out` leaves and `new` comes; the cost of `new` elsewhere is not looked at.
+    fn replacement(&self, level: usize, team: usize, out: usize, new: usize) -> Money {
+        let (tables, state) = (&self.tables.levels[level], &self.levels[level]);
+        let mut delta = state.gain(tables, &self.team_of, new, team)
+            - state.gain(tables, &self.team_of, out, team);
+        if !tables.pairs.is_empty() {
+            delta -= tables.pairs.cost(new, out, team);
+        }
+        delta + counters(tables, state, team, out, new)
+    }
+
+    /// What moves change in the costs of odd pairs.
+    fn odd(&self, tables: &LevelTables, moves: &[(usize, usize)]) -> Money {
+        if tables.odd.is_empty() {
+            return 0;
+        }
+        let before = |other: usize| self.team(other);
+        let after = |other: usize| {
+            let moved = moves.iter().find(|(p, _)| *p == other);
+            moved.map_or_else(|| self.team(other), |(_, to)| *to)
+        };
+        let mut delta = 0;
+        for (index, (participant, to)) in moves.iter().enumerate() {
+            // A pair of two who move is looked at once.
+            let counts = |other: usize| moves[..index].iter().all(|(p, _)| *p != other);
+            delta += tables.odd.cost(*participant, *to, after, counts);
+            delta -= tables
+                .odd
+                .cost(*participant, self.team(*participant), before, counts);
+        }
+        delta
+    }
+}
+
+/// What the team's counters cost more where `out` leaves and `new` comes, as if the team were open before and after.
+fn counters(
+    tables: &LevelTables,
+    state: &LevelState,
+    team: usize,
+    out: usize,
+    new: usize,
+) -> Money {
+    let id = TeamId::new(team);
+    let mut delta = 0;
+    for (counts, state) in tables.counts.iter().zip(&state.counts) {
+        let (old, fresh) = (class(&counts.class_of, out), class(&counts.class_of, new));
+        if old == fresh || !counts.teams.contains(id) {
+            continue;
+        }
+        let row = team * counts.classes;
+        if old != NO_CLASS {
+            let count = state[row + old as usize] as usize;
+            delta += counts.cost[count - 1] - counts.cost[count];
+        }
+        if fresh != NO_CLASS {
+            let count = state[row + fresh as usize] as usize;
+            delta += counts.cost[count + 1] - counts.cost[count];
+        }
+    }
+    for (sums, state) in tables.sums.iter().zip(&state.sums) {
+        let change = number(&sums.number, new) - number(&sums.number, out);
+        if change != 0 && sums.teams.contains(id) {
+            delta += sums.shape.cost(state[team] + change) - sums.shape.cost(state[team]);
+        }
+    }
+    let distinct = tables.distinct.iter().zip(&state.distinct);
+    for ((distinct, state), present) in distinct.zip(&state.present) {
+        let (old, fresh) = (
+            class(&distinct.class_of, out),
+            class(&distinct.class_of, new),
+        );
+        if old == fresh || !distinct.teams.contains(id) {
+            continue;
+        }
+        let row = team * distinct.classes;
+        let gone = old != NO_CLASS && state[row + old as usize] == 1;
+        let comes = fresh != NO_CLASS && state[row + fresh as usize] == 0;
+        if gone != comes {
+            let before = present[team] as usize;
+            let after = if comes { before + 1 } else { before - 1 };
+            delta += distinct.cost[after] - distinct.cost[before];
+        }
+    }
+    let mixed = tables.mixed.iter().zip(&state.mixed);
+    for ((mixed, state), present) in mixed.zip(&state.mixed_present) {
+        if !mixed.teams.contains(id) {
+            continue;
+        }
+        let row = team * mixed.classes;
+        let (old, fresh) = (
+            classes(&mixed.classes_of, out),
+            classes(&mixed.classes_of, new),
+        );
+        let gone = old
+            .iter()
+            .filter(|class| state[row + **class as usize] == 1 && !fresh.contains(class));
+        let comes = fresh
+            .iter()
+            .filter(|class| state[row + **class as usize] == 0);
+        let before = present[team] as usize;
+        let after = before + comes.count() - gone.count();
+        delta += mixed.cost[after] - mixed.cost[before];
+    }
+    delta
+}
+
+fn class(class_of: &[u32], participant: usize) -> u32 {
+    class_of.get(participant).copied().unwrap_or(NO_CLASS)
+}
+
+fn number(numbers: &[Money], participant: usize) -> Money {
+    numbers.get(participant).copied().unwrap_or(0)
+}
+
+fn classes(classes_of: &[Vec<u32>], participant: usize) -> &[u32] {
+    classes_of.get(participant).map_or(&[], Vec::as_slice)
+}
+
+/// What closing one team and opening another changes in the costs of how many are open.
+fn openings(
+    tables: &LevelTables,
+    state: &LevelState,
+    from: usize,
+    to: usize,
+    closes: bool,
+    opens: bool,
+) -> Money {
+    let change = |index: usize, by: i64| {
+        let (opened, open) = (&tables.opened[index], state.open[index]);
+        opened.cost * (opened.band.miss(open + by) - opened.band.miss(open))
+    };
+    let mut delta = 0;
+    for index in &tables.in_opened[from] {
+        let also = opens && tables.opened[*index].counts[to];
+        delta += change(*index, i64::from(also) - i64::from(closes));
+    }
+    for index in &tables.in_opened[to] {
+        if !tables.opened[*index].counts[from] {
+            delta += change(*index, i64::from(opens));
+        }
+    }
+    delta
+}

@@ -1,0 +1,250 @@
+//! One level's counters.
+
+use crate::rules::term::Money;
+use crate::score::tables::{LevelTables, NO_CLASS};
+
+/// The counters of one level.
+#[derive(Clone, Debug)]
+pub struct LevelState {
+    people: usize,
+    /// `team × people + participant`: what the participant costs in the team with its members; empty where not kept.
+    gains: Vec<Money>,
+    /// Per table: `team × classes + class`.
+    pub counts: Vec<Vec<u32>>,
+    /// Per table: by team.
+    pub sums: Vec<Vec<Money>>,
+    /// Per table: `team × classes + class`.
+    pub distinct: Vec<Vec<u32>>,
+    /// Per table, by team: how many classes are present.
+    pub present: Vec<Vec<u32>>,
+    /// Per table: `team × classes + class`.
+    pub mixed: Vec<Vec<u32>>,
+    /// Per table, by team: how many classes are present.
+    pub mixed_present: Vec<Vec<u32>>,
+    /// Per table: how many of its teams are open.
+    pub open: Vec<i64>,
+}
+
+impl LevelState {
+    /// The counters of an assignment.
+    pub fn new(tables: &LevelTables, team_of: &[u32], members: &[Vec<u32>]) -> Self {
+        let (people, teams) = (team_of.len(), members.len());
+        let mut state = Self {
+            people,
+            gains: Vec::new(),
+            counts: tables
+                .counts
+                .iter()
+                .map(|c| vec![0; c.classes * teams])
+                .collect(),
+            sums: vec![vec![0; teams]; tables.sums.len()],
+            distinct: tables
+                .distinct
+                .iter()
+                .map(|d| vec![0; d.classes * teams])
+                .collect(),
+            present: vec![vec![0; teams]; tables.distinct.len()],
+            mixed: tables
+                .mixed
+                .iter()
+                .map(|m| vec![0; m.classes * teams])
+                .collect(),
+            mixed_present: vec![vec![0; teams]; tables.mixed.len()],
+            open: tables
+                .opened
+                .iter()
+                .map(|opened| {
+                    let open = opened.counts.iter().zip(members);
+                    open.filter(|(counts, members)| **counts && !members.is_empty())
+                        .count() as i64
+                })
+                .collect(),
+        };
+        if tables.dense {
+            state.gains = vec![0; people * teams];
+            for participant in 0..people {
+                let base = tables.places.base(participant);
+                for team in 0..teams {
+                    state.gains[team * people + participant] = base;
+                }
+                for (team, cost) in tables.places.exceptions(participant) {
+                    state.gains[*team as usize * people + participant] += cost;
+                }
+            }
+        }
+        for (team, members) in members.iter().enumerate() {
+            for participant in members {
+                state.enter(tables, *participant as usize, team);
+            }
+        }
+        state
+    }
+
+    /// Counts the participant in.
+    pub fn enter(&mut self, tables: &LevelTables, participant: usize, team: usize) {
+        self.tally(tables, participant, team, 1);
+        self.spread(tables, participant, team, 1);
+    }
+
+    /// What the participant costs in the team with its members, itself left out.
+    pub fn gain(
+        &self,
+        tables: &LevelTables,
+        team_of: &[u32],
+        participant: usize,
+        team: usize,
+    ) -> Money {
+        if tables.dense {
+            return self.gains[team * self.people + participant];
+        }
+        let mut gain = tables.places.cost(participant, team);
+        if !tables.pairs.is_empty() {
+            tables.pairs.each(participant, team, |other, cost| {
+                if team_of[other] as usize == team {
+                    gain += cost;
+                }
+            });
+        }
+        gain
+    }
+
+    /// Moves the participant from one team's counters to the other's.
+    pub fn count(&mut self, tables: &LevelTables, participant: usize, from: usize, to: usize) {
+        self.tally(tables, participant, from, -1);
+        self.spread(tables, participant, from, -1);
+        self.enter(tables, participant, to);
+    }
+
+    /// Counts teams that closed and opened.
+    pub fn count_open(
+        &mut self,
+        tables: &LevelTables,
+        from: usize,
+        to: usize,
+        closes: bool,
+        opens: bool,
+    ) {
+        if closes {
+            for index in &tables.in_opened[from] {
+                self.open[*index] -= 1;
+            }
+        }
+        if opens {
+            for index in &tables.in_opened[to] {
+                self.open[*index] += 1;
+            }
+        }
+    }
+
+    fn tally(&mut self, tables: &LevelTables, participant: usize, team: usize, sign: i32) {
+        for (counts, state) in tables.counts.iter().zip(&mut self.counts) {
+            let class = counts.class_of[participant];
+            if class != NO_CLASS {
+                let count = &mut state[team * counts.classes + class as usize];
+                *count = count.wrapping_add_signed(sign);
+            }
+        }
+        for (sums, state) in tables.sums.iter().zip(&mut self.sums) {
+            state[team] += Money::from(sign) * sums.number[participant];
+        }
+        let distinct = tables.distinct.iter().zip(&mut self.distinct);
+        for ((distinct, state), present) in distinct.zip(&mut self.present) {
+            let class = distinct.class_of[participant];
+            if class != NO_CLASS {
+                let at = team * distinct.classes + class as usize;
+                recount(&mut state[at], &mut present[team], sign);
+            }
+        }
+        let mixed = tables.mixed.iter().zip(&mut self.mixed);
+        for ((mixed, state), present) in mixed.zip(&mut self.mixed_present) {
+            for class in &mixed.classes_of[participant] {
+                let at = team * mixed.classes + *class as usize;
+                recount(&mut state[at], &mut present[team], sign);
+            }
+        }
+    }
+
+    /// Adds `sign` × the participant's pairs to what others cost in the team.
+    fn spread(&mut self, tables: &LevelTables, participant: usize, team: usize, sign: Money) {
+        if self.gains.is_empty() || tables.pairs.is_empty() {
+            return;
+        }
+        let gains = &mut self.gains[team * self.people..(team + 1) * self.people];
+        if let Some(row) = tables.pairs.dense_row(participant) {
+            for (gain, cost) in gains.iter_mut().zip(row) {
+                *gain += sign * cost;
+            }
+            tables
+                .pairs
+                .each_some(participant, team, |other, cost| gains[other] += sign * cost);
+        } else {
+            tables
+                .pairs
+                .each(participant, team, |other, cost| gains[other] += sign * cost);
+        }
+    }
+
+    /// The level's cost, from the counters, every participant and team looked at.
+    pub fn fresh_cost(&self, tables: &LevelTables, team_of: &[u32], members: &[Vec<u32>]) -> Money {
+        let mut cost = tables.constant;
+        let mut twice = 0;
+        for (participant, team) in team_of.iter().enumerate() {
+            let team = *team as usize;
+            let place = tables.places.cost(participant, team);
+            cost += place;
+            twice += self.gain(tables, team_of, participant, team) - place;
+            let other = |other: usize| team_of[other] as usize;
+            cost += tables
+                .odd
+                .cost(participant, team, other, |other| other > participant);
+        }
+        cost += twice / 2;
+        for team in (0..members.len()).filter(|team| !members[*team].is_empty()) {
+            cost += self.team_cost(tables, team);
+        }
+        let opened = tables.opened.iter().zip(&self.open);
+        cost + opened
+            .map(|(opened, open)| opened.cost * opened.band.miss(*open))
+            .sum::<Money>()
+    }
+
+    /// What the counters of an open team cost.
+    fn team_cost(&self, tables: &LevelTables, team: usize) -> Money {
+        let id = crate::model::TeamId::new(team);
+        let mut cost = 0;
+        for (counts, state) in tables.counts.iter().zip(&self.counts) {
+            if counts.teams.contains(id) {
+                let classes = &state[team * counts.classes..(team + 1) * counts.classes];
+                cost += classes
+                    .iter()
+                    .map(|count| counts.cost[*count as usize])
+                    .sum::<Money>();
+            }
+        }
+        for (sums, state) in tables.sums.iter().zip(&self.sums) {
+            if sums.teams.contains(id) {
+                cost += sums.shape.cost(state[team]);
+            }
+        }
+        for (distinct, present) in tables.distinct.iter().zip(&self.present) {
+            if distinct.teams.contains(id) {
+                cost += distinct.cost[present[team] as usize];
+            }
+        }
+        for (mixed, present) in tables.mixed.iter().zip(&self.mixed_present) {
+            if mixed.teams.contains(id) {
+                cost += mixed.cost[present[team] as usize];
+            }
+        }
+        cost
+    }
+}
+
+/// Adds `sign` to the class's count, and tells when the class appears or is gone.
+fn recount(count: &mut u32, present: &mut u32, sign: i32) {
+    let before = *count;
+    *count = count.wrapping_add_signed(sign);
+    if before == 0 || *count == 0 {
+        *present = present.wrapping_add_signed(sign);
+    }
+}

@@ -1,0 +1,191 @@
+//! Costs that a team's counters decide: members with a value, sums of numbers, classes present.
+
+use std::sync::Arc;
+
+use super::{at_zero, by_number};
+use crate::model::{ParticipantId, TeamId};
+use crate::rules::term::{Band, Money, Shape, Teams};
+
+/// Marks a participant in no class.
+pub const NO_CLASS: u32 = u32::MAX;
+
+/// How many members each class has in a team, and what each number costs. A participant is in at most one class.
+#[derive(Debug)]
+pub struct Counts {
+    /// Which teams count.
+    pub teams: Teams,
+    /// Per participant: the class, or [`NO_CLASS`].
+    pub class_of: Vec<u32>,
+    /// How many classes.
+    pub classes: usize,
+    /// Per number of members: the cost.
+    pub cost: Vec<Money>,
+    unit: Money,
+    shape: Shape,
+}
+
+/// The sum of the members' numbers in a team, and what it costs.
+#[derive(Debug)]
+pub struct Sums {
+    /// Which teams count.
+    pub teams: Teams,
+    /// Per participant.
+    pub number: Vec<Money>,
+    /// What a sum costs.
+    pub shape: Shape,
+}
+
+/// How many classes are present in a team. A participant is in at most one.
+#[derive(Debug)]
+pub struct Distinct {
+    /// Which teams count.
+    pub teams: Teams,
+    /// Per participant: the class, or [`NO_CLASS`].
+    pub class_of: Vec<u32>,
+    /// How many classes.
+    pub classes: usize,
+    /// Per number of classes present: the cost.
+    pub cost: Vec<Money>,
+}
+
+/// How many classes are present in a team. A participant may be in several.
+#[derive(Debug)]
+pub struct Mixed {
+    /// Which teams count.
+    pub teams: Teams,
+    /// Per participant: the classes, ascending.
+    pub classes_of: Vec<Vec<u32>>,
+    /// How many classes.
+    pub classes: usize,
+    /// Per number of classes present: the cost.
+    pub cost: Vec<Money>,
+}
+
+/// While terms are collected.
+pub struct Draft {
+    people: usize,
+    number_of_teams: usize,
+    pub counts: Vec<Counts>,
+    pub sums: Vec<Sums>,
+    pub distinct: Vec<Distinct>,
+    pub mixed: Vec<Mixed>,
+}
+
+impl Draft {
+    pub fn new(people: usize, number_of_teams: usize) -> Self {
+        Self {
+            people,
+            number_of_teams,
+            counts: Vec::new(),
+            sums: Vec::new(),
+            distinct: Vec::new(),
+            mixed: Vec::new(),
+        }
+    }
+
+    /// A sum of equal coefficients is a count; counts of the same shape with no member in common share one table.
+    pub fn sum(&mut self, teams: &Teams, coefficients: &[(ParticipantId, Money)], shape: Shape) {
+        let unit = coefficients.first().map_or(1, |(_, unit)| *unit);
+        if coefficients.iter().any(|(_, number)| *number != unit) {
+            let mut number = vec![0; self.people];
+            for (participant, coefficient) in coefficients {
+                number[participant.index()] = *coefficient;
+            }
+            self.sums.push(Sums {
+                teams: teams.clone(),
+                number,
+                shape,
+            });
+            return;
+        }
+        let fits = |counts: &&mut Counts| {
+            counts.unit == unit
+                && counts.shape == shape
+                && counts.teams == *teams
+                && coefficients
+                    .iter()
+                    .all(|(p, _)| counts.class_of[p.index()] == NO_CLASS)
+        };
+        // Rules put such terms one after another, so the last table is the one that may fit.
+        if let Some(counts) = self.counts.last_mut().filter(fits) {
+            for (participant, _) in coefficients {
+                counts.class_of[participant.index()] = counts.classes as u32;
+            }
+            counts.classes += 1;
+            if counts.cost.len() <= coefficients.len() {
+                counts.cost = by_number(coefficients.len(), unit, |sum| shape.cost(sum));
+            }
+            return;
+        }
+        let mut class_of = vec![NO_CLASS; self.people];
+        for (participant, _) in coefficients {
+            class_of[participant.index()] = 0;
+        }
+        self.counts.push(Counts {
+            teams: teams.clone(),
+            class_of,
+            classes: 1,
+            cost: by_number(coefficients.len(), unit, |sum| shape.cost(sum)),
+            unit,
+            shape,
+        });
+    }
+
+    pub fn distinct(
+        &mut self,
+        teams: &Teams,
+        classes: &Arc<[Vec<ParticipantId>]>,
+        band: Band,
+        cost: Money,
+    ) {
+        let mut classes_of = vec![Vec::new(); self.people];
+        for (class, members) in classes.iter().enumerate() {
+            for participant in members {
+                classes_of[participant.index()].push(class as u32);
+            }
+        }
+        let teams = teams.clone();
+        let by_present = by_number(classes.len(), 1, |present| cost * band.miss(present));
+        if classes_of.iter().any(|of| of.len() > 1) {
+            self.mixed.push(Mixed {
+                teams,
+                classes_of,
+                classes: classes.len(),
+                cost: by_present,
+            });
+        } else {
+            let class = |of: &Vec<u32>| of.first().copied().unwrap_or(NO_CLASS);
+            self.distinct.push(Distinct {
+                teams,
+                class_of: classes_of.iter().map(class).collect(),
+                classes: classes.len(),
+                cost: by_present,
+            });
+        }
+    }
+
+    /// Per team: what it would cost if it were open without members.
+    pub fn when_open(&self) -> Vec<Money> {
+        let mut costs = vec![0; self.number_of_teams];
+        let mut add = |teams: &Teams, cost: Money| {
+            for (team, sum) in costs.iter_mut().enumerate() {
+                if teams.contains(TeamId::new(team)) {
+                    *sum += cost;
+                }
+            }
+        };
+        for counts in &self.counts {
+            add(&counts.teams, counts.classes as Money * counts.cost[0]);
+        }
+        for sums in &self.sums {
+            add(&sums.teams, at_zero(sums.shape));
+        }
+        for distinct in &self.distinct {
+            add(&distinct.teams, distinct.cost[0]);
+        }
+        for mixed in &self.mixed {
+            add(&mixed.teams, mixed.cost[0]);
+        }
+        costs
+    }
+}

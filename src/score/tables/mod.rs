@@ -1,0 +1,248 @@
+//! The terms of each level, merged into tables that the local search reads: what a place costs, what a pair costs, and
+//! counters per team.
+
+mod counted;
+mod pairs;
+mod places;
+
+use crate::model::TeamId;
+use crate::rules::term::{Band, Money, Shape, Teams, Term};
+
+use super::compiled::{Compiled, LevelTerms};
+pub use counted::{Counts, Distinct, Mixed, NO_CLASS, Sums};
+pub use pairs::{Odd, Pairs};
+pub use places::Places;
+
+/// All levels of a workshop.
+#[derive(Debug)]
+pub struct Tables {
+    /// How many participants.
+    pub people: usize,
+    /// How many possible teams.
+    pub teams: usize,
+    /// The levels; 0 is the hard one.
+    pub levels: Vec<LevelTables>,
+    /// Participants whom a hard rule keeps together, whatever the team: groups of at least two.
+    pub blocks: Vec<Vec<usize>>,
+}
+
+/// One level.
+#[derive(Debug)]
+pub struct LevelTables {
+    /// What every assignment costs.
+    pub constant: Money,
+    /// What participants cost in teams.
+    pub places: Places,
+    /// What two participants cost in one team.
+    pub pairs: Pairs,
+    /// Pairs whose cost depends on more than whether they share a team.
+    pub odd: Odd,
+    /// Costs of how many members have a value.
+    pub counts: Vec<Counts>,
+    /// Costs of sums of numbers.
+    pub sums: Vec<Sums>,
+    /// Costs of how many classes are present, each participant in one class.
+    pub distinct: Vec<Distinct>,
+    /// The same with participants in several classes.
+    pub mixed: Vec<Mixed>,
+    /// Costs of how many teams are open.
+    pub opened: Vec<Opened>,
+    /// Per team: positions in `opened`.
+    pub in_opened: Vec<Vec<usize>>,
+    /// Per team: what an open team without members would cost.
+    pub when_open: Vec<Money>,
+    /// Whether gains are kept per team and participant.
+    pub dense: bool,
+}
+
+/// A cost of how many of some teams are open.
+#[derive(Debug)]
+pub struct Opened {
+    /// Per team: whether it counts.
+    pub counts: Vec<bool>,
+    /// In teams.
+    pub band: Band,
+    /// For each team outside.
+    pub cost: Money,
+}
+
+/// Up to so many cells (participants × teams), a level's gains are kept per team and participant.
+const MOST_CELLS: usize = 4_000_000;
+
+impl Tables {
+    /// Arranges the terms.
+    pub fn new(compiled: &Compiled) -> Self {
+        let levels = compiled.levels.iter();
+        let cells = compiled.people * compiled.teams * compiled.levels.len();
+        Self {
+            people: compiled.people,
+            teams: compiled.teams,
+            levels: levels
+                .map(|level| LevelTables::new(compiled, level, cells <= MOST_CELLS))
+                .collect(),
+            blocks: blocks(compiled),
+        }
+    }
+
+    /// In how many teams the participant's place breaks no hard rule.
+    pub fn freedom(&self, participant: usize) -> usize {
+        let places = &self.levels[0].places;
+        let base = places.base(participant);
+        let row = places.exceptions(participant);
+        let good = row.iter().filter(|(_, cost)| base + cost <= 0).count();
+        good + if base <= 0 { self.teams - row.len() } else { 0 }
+    }
+
+    /// How few and how many heads the hard rules allow an open team; 1 and everybody where they say nothing.
+    pub fn sizes(&self, team: usize) -> (usize, usize) {
+        let (mut least, mut most) = (1, self.people);
+        for counts in &self.levels[0].counts {
+            let everyone = counts.class_of.iter().all(|class| *class == 0);
+            if everyone && counts.teams.contains(TeamId::new(team)) {
+                let free = |heads: &usize| counts.cost[*heads] == 0;
+                least = least.max((0..=self.people).find(free).unwrap_or(0));
+                most = most.min((0..=self.people).rev().find(free).unwrap_or(self.people));
+            }
+        }
+        (least, most)
+    }
+}
+
+impl LevelTables {
+    fn new(compiled: &Compiled, level: &LevelTerms, dense: bool) -> Self {
+        let (people, teams) = (compiled.people, compiled.teams);
+        let mut places = places::Draft::new(people);
+        let mut pairs = pairs::Draft::default();
+        let mut odd = Odd::new(people);
+        let mut counted = counted::Draft::new(people, teams);
+        let mut constant = 0;
+        let mut opened = Vec::new();
+        let mut in_opened = vec![Vec::new(); teams];
+        for term in &level.terms {
+            match term {
+                Term::Base { participant, cost } => places.base(participant.index(), *cost),
+                Term::Place {
+                    participant,
+                    team,
+                    cost,
+                } => places.add(participant.index(), team.index(), *cost),
+                Term::Pair { a, b, teams, cost } => {
+                    pairs.add(a.index(), b.index(), teams, *cost);
+                }
+                Term::Split {
+                    a,
+                    b,
+                    teams: Teams::All,
+                    cost,
+                    ..
+                } => {
+                    // Apart is not together: a constant less a pair.
+                    constant += cost;
+                    pairs.add(a.index(), b.index(), &Teams::All, -cost);
+                }
+                Term::Split {
+                    a,
+                    b,
+                    teams: some,
+                    directed,
+                    cost,
+                } => {
+                    // Who is in one of the teams costs, unless the other is there, too …
+                    for team in (0..teams).filter(|team| some.contains(TeamId::new(*team))) {
+                        places.add(a.index(), team, *cost);
+                        if !directed {
+                            places.add(b.index(), team, *cost);
+                        }
+                    }
+                    pairs.add(a.index(), b.index(), some, -cost);
+                    if !directed {
+                        // … and where both look, they cost once.
+                        odd.add(a.index(), b.index(), some, -cost);
+                    }
+                }
+                Term::Sum {
+                    teams: some,
+                    coefficients,
+                    shape,
+                } => counted.sum(some, coefficients, *shape),
+                Term::Distinct {
+                    teams: some,
+                    classes,
+                    band,
+                    cost,
+                } => counted.distinct(some, classes, *band, *cost),
+                Term::Opened {
+                    teams: some,
+                    band,
+                    cost,
+                } => {
+                    let mut counts = vec![false; teams];
+                    for team in some.iter() {
+                        counts[team.index()] = true;
+                        in_opened[team.index()].push(opened.len());
+                    }
+                    opened.push(Opened {
+                        counts,
+                        band: *band,
+                        cost: *cost,
+                    });
+                }
+            }
+        }
+        let when_open = counted.when_open();
+        Self {
+            constant,
+            places: places.finish(),
+            pairs: pairs.finish(people),
+            odd,
+            counts: counted.counts,
+            sums: counted.sums,
+            distinct: counted.distinct,
+            mixed: counted.mixed,
+            opened,
+            in_opened,
+            when_open,
+            dense,
+        }
+    }
+}
+
+/// Who is kept together by hard rules that look at all teams.
+fn blocks(compiled: &Compiled) -> Vec<Vec<usize>> {
+    let mut head: Vec<usize> = (0..compiled.people).collect();
+    fn find(head: &mut [usize], mut p: usize) -> usize {
+        while head[p] != p {
+            head[p] = head[head[p]];
+            p = head[p];
+        }
+        p
+    }
+    for term in &compiled.levels[0].terms {
+        if let Term::Split {
+            a,
+            b,
+            teams: Teams::All,
+            ..
+        } = term
+        {
+            let (a, b) = (find(&mut head, a.index()), find(&mut head, b.index()));
+            head[a.max(b)] = a.min(b);
+        }
+    }
+    let mut blocks = vec![Vec::new(); compiled.people];
+    for p in 0..compiled.people {
+        blocks[find(&mut head, p)].push(p);
+    }
+    blocks.retain(|block| block.len() > 1);
+    blocks
+}
+
+/// The cost of each number from 0 to `most`, where one more member adds `unit` to the sum.
+fn by_number(most: usize, unit: Money, cost: impl Fn(Money) -> Money) -> Vec<Money> {
+    (0..=most as Money).map(|n| cost(n * unit)).collect()
+}
+
+/// The shape's cost at 0.
+fn at_zero(shape: Shape) -> Money {
+    shape.cost(0)
+}

@@ -1,0 +1,91 @@
+//! One number from the costs of all levels, for acceptance only: what is best is decided by the levels in order.
+
+use crate::rules::term::Money;
+use crate::score::State;
+
+/// Weights of the levels, and what a random move changes.
+#[derive(Clone, Debug)]
+pub struct Energy {
+    /// Per level: energy per [`Money`].
+    pub weights: Vec<f64>,
+    /// Per level: how much energy the levels after it give back at the most, by experience; more is not hoped for.
+    pub slack: Vec<f64>,
+    /// The mean change of energy by a random move.
+    pub mean: f64,
+    /// The mean change of the last level that changes at all.
+    pub finest: f64,
+    hard_weight: f64,
+}
+
+/// How many typical changes of the levels after it a small change of a level outweighs.
+const PRIORITY: f64 = 2.5;
+
+impl Energy {
+    /// From the changes that sampled moves make, a row for each move, a column for each level.
+    pub fn from_samples(samples: &[Vec<Money>], levels: usize) -> Self {
+        let mut weights = vec![0.0; levels];
+        let mut means = vec![0.0; levels];
+        let mut after = 0.0;
+        let mut finest = 0.0;
+        for level in (0..levels).rev() {
+            let mut changes: Vec<f64> = samples
+                .iter()
+                .map(|sample| sample[level].unsigned_abs() as f64)
+                .filter(|change| *change > 0.0)
+                .collect();
+            if changes.is_empty() {
+                continue;
+            }
+            changes.sort_unstable_by(f64::total_cmp);
+            let small = changes[changes.len() / 10];
+            let mean = changes.iter().sum::<f64>() / changes.len() as f64;
+            weights[level] = if after == 0.0 {
+                1.0 / mean
+            } else {
+                PRIORITY * after / small
+            };
+            means[level] = mean * weights[level];
+            if after == 0.0 {
+                finest = means[level];
+            }
+            after = means[level];
+        }
+        // A level that no sampled move changed still counts when one does.
+        for level in (0..levels).rev() {
+            if weights[level] == 0.0 {
+                weights[level] = PRIORITY * (after.max(1.0)) / 1e9;
+            }
+        }
+        let slack = (0..levels)
+            .map(|level| 4.0 * means[level + 1..].iter().sum::<f64>())
+            .collect();
+        let energy = |sample: &Vec<Money>| -> f64 {
+            let parts = sample.iter().zip(&weights);
+            parts
+                .map(|(change, weight)| *change as f64 * weight)
+                .sum::<f64>()
+                .abs()
+        };
+        let moved: Vec<f64> = samples.iter().map(energy).filter(|e| *e > 0.0).collect();
+        let mean = moved.iter().sum::<f64>() / moved.len().max(1) as f64;
+        Self {
+            hard_weight: weights[0],
+            weights,
+            slack,
+            mean,
+            finest: if finest > 0.0 { finest } else { mean },
+        }
+    }
+
+    /// The energy of the state, from which differences are taken.
+    pub fn of(&self, state: &State) -> f64 {
+        let parts = state.cost().iter().zip(&self.weights);
+        parts.map(|(cost, weight)| *cost as f64 * weight).sum()
+    }
+
+    /// Makes hard violations dearer or cheaper, within bounds (strategic oscillation, Glover 1989).
+    pub fn turn_hard(&mut self, factor: f64) {
+        let wanted = self.weights[0] * factor;
+        self.weights[0] = wanted.clamp(self.hard_weight * 0.3, self.hard_weight * 100.0);
+    }
+}

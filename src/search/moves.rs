@@ -1,0 +1,168 @@
+//! Which moves are tried: most aim at teams that somebody would like.
+
+use rand::RngExt;
+use rand_xoshiro::Xoshiro256PlusPlus;
+
+use crate::score::{State, Tables};
+
+/// A change of the assignment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// The participant goes to the team.
+    Relocate(usize, usize),
+    /// Two change places.
+    Swap(usize, usize),
+    /// Three change places in a ring.
+    Rotate(usize, usize, usize),
+    /// The block goes to the team, and as many of its members come back.
+    Block(usize, usize),
+    /// Everyone leaves the team.
+    Close(usize),
+    /// The closed team opens with members of others.
+    Open(usize),
+}
+
+/// Per participant: teams in which some level costs less than elsewhere.
+#[derive(Debug)]
+pub struct Wanted {
+    starts: Vec<u32>,
+    teams: Vec<u32>,
+}
+
+impl Wanted {
+    /// Reads the places of all levels.
+    pub fn new(tables: &Tables) -> Self {
+        let mut wanted = Self {
+            starts: vec![0],
+            teams: Vec::new(),
+        };
+        for participant in 0..tables.people {
+            let from = wanted.teams.len();
+            for level in &tables.levels {
+                let row = level.places.exceptions(participant);
+                let least = row.iter().map(|(_, cost)| *cost).min().unwrap_or(0);
+                // Where every team has a cost of its own, those near the least are meant.
+                let high = row.iter().map(|(_, cost)| *cost).max().unwrap_or(0);
+                let cut = if row.len() == tables.teams {
+                    least + (high - least) / 2
+                } else {
+                    0
+                };
+                let cheap = row.iter().filter(|(_, cost)| *cost < cut);
+                wanted.teams.extend(cheap.map(|(team, _)| *team));
+            }
+            wanted.teams[from..].sort_unstable();
+            let mut kept = from;
+            for at in from..wanted.teams.len() {
+                if at == from || wanted.teams[at] != wanted.teams[kept - 1] {
+                    wanted.teams[kept] = wanted.teams[at];
+                    kept += 1;
+                }
+            }
+            wanted.teams.truncate(kept);
+            wanted.starts.push(kept as u32);
+        }
+        wanted
+    }
+
+    /// The participant's teams.
+    pub fn of(&self, participant: usize) -> &[u32] {
+        let (from, to) = (self.starts[participant], self.starts[participant + 1]);
+        &self.teams[from as usize..to as usize]
+    }
+}
+
+/// Proposes moves.
+#[derive(Debug)]
+pub struct Proposer {
+    /// Of 256 proposals: how many are of each kind, added up.
+    until: [u32; 5],
+}
+
+impl Proposer {
+    /// Fits the kinds to the workshop.
+    pub fn new(tables: &Tables) -> Self {
+        let blocks = if tables.blocks.is_empty() { 0 } else { 20 };
+        let opening = if tables.teams > 1 { 1 } else { 0 };
+        let rotate = if tables.teams > 2 { 24 } else { 0 };
+        let relocate = 64;
+        Self {
+            until: [
+                opening,
+                opening + blocks,
+                opening + blocks + rotate,
+                opening + blocks + rotate + relocate,
+                256,
+            ],
+        }
+    }
+
+    /// A random move, if the first try makes sense.
+    pub fn propose(
+        &self,
+        state: &State,
+        wanted: &Wanted,
+        random: &mut Xoshiro256PlusPlus,
+    ) -> Option<Move> {
+        let tables = state.tables();
+        let kind = random.random_range(0..256);
+        if kind < self.until[0] {
+            let team = random.random_range(0..tables.teams);
+            return Some(if state.heads(team) == 0 {
+                Move::Open(team)
+            } else {
+                Move::Close(team)
+            });
+        }
+        if kind < self.until[1] {
+            let block = random.random_range(0..tables.blocks.len());
+            let first = tables.blocks[block][0];
+            let team = aim(first, tables, wanted, random);
+            return (team != state.team(first)).then_some(Move::Block(block, team));
+        }
+        let a = random.random_range(0..tables.people);
+        let team = aim(a, tables, wanted, random);
+        let from = state.team(a);
+        if team == from {
+            return None;
+        }
+        let heads = state.heads(team);
+        if kind >= self.until[3] {
+            let b = some_member(state, team, random)?;
+            return Some(Move::Swap(a, b));
+        }
+        if kind >= self.until[2] || heads == 0 {
+            return Some(Move::Relocate(a, team));
+        }
+        let b = some_member(state, team, random)?;
+        let third = aim(b, tables, wanted, random);
+        if third == team || third == from {
+            return Some(Move::Swap(a, b));
+        }
+        let c = some_member(state, third, random)?;
+        Some(Move::Rotate(a, b, c))
+    }
+}
+
+/// A team for the participant: mostly one that is wanted, where there is any.
+fn aim(
+    participant: usize,
+    tables: &Tables,
+    wanted: &Wanted,
+    random: &mut Xoshiro256PlusPlus,
+) -> usize {
+    let teams = wanted.of(participant);
+    if !teams.is_empty() && random.random_range(0..4) != 0 {
+        teams[random.random_range(0..teams.len())] as usize
+    } else {
+        random.random_range(0..tables.teams)
+    }
+}
+
+fn some_member(state: &State, team: usize, random: &mut Xoshiro256PlusPlus) -> Option<usize> {
+    let members = state.members(team);
+    if members.is_empty() {
+        return None;
+    }
+    Some(members[random.random_range(0..members.len())] as usize)
+}
