@@ -19,12 +19,25 @@ use crate::score::{Compiled, State, Tables};
 const ROUND: u64 = 512;
 /// How many between two looks at the price of hard violations.
 const WINDOW: u64 = 2_048;
+/// So many windows without a moment in which the hard rules are kept as well as ever are too many.
+const PATIENCE: u32 = 12;
 /// Sampled moves for the weights and temperatures.
 const SAMPLES: usize = 400;
 /// The temperature to begin with, in mean changes of a random move.
 const HOT: f64 = 0.4;
 /// And to end with, in mean changes of the last level.
 const COLD: f64 = 0.002;
+
+/// How much of the first run goes to finding out where it freezes.
+const PILOT: f64 = 0.06;
+/// So many moves for each participant that change nothing: frozen.
+const STILL: u64 = 300;
+/// A rise of so many temperatures is never accepted.
+const HOPELESS: f64 = 16.0;
+/// Less change of energy than this is none.
+const NOTHING: f64 = 1e-9;
+/// How hot further runs within a span begin.
+const REHEATS: [f64; 4] = [0.2, 0.3, 0.4, 0.6];
 
 /// How long a run lasts.
 #[derive(Clone, Copy, Debug)]
@@ -72,6 +85,10 @@ pub struct Lane<'a> {
     best_cost: Vec<Money>,
     /// Whether the state is better than `best`, and not yet copied.
     ahead: bool,
+    /// Windows without a moment in which the hard rules are kept as well as by the best plan.
+    stuck: u32,
+    /// The temperature at which nothing moved any more, once known.
+    frost: Option<f64>,
     /// Moves made and to be taken back.
     trail: Vec<(usize, usize)>,
 }
@@ -104,6 +121,8 @@ impl<'a> Lane<'a> {
             state,
             best,
             ahead: false,
+            stuck: 0,
+            frost: None,
             trail: Vec::new(),
         };
         lane.sample();
@@ -128,58 +147,100 @@ impl<'a> Lane<'a> {
         }
     }
 
-    /// Anneals from the best plan, from `warmth` × the temperature of a fresh start down to frozen.
+    /// Anneals from the best plan, from `warmth` × the temperature of a fresh start down to where nothing moves any more, and
+    /// again from less heat while the span lasts.
     pub fn run(&mut self, span: &Span, warmth: f64) {
         if self.compiled.teams < 2 || self.compiled.people == 0 {
             return;
         }
+        let mut step = 0;
+        let mut warmth = warmth;
+        if self.frost.is_none() {
+            // A quick run first, to learn at which temperature nothing moves.
+            self.cool(span, &mut step, PILOT, warmth);
+        }
+        while !self.is_over(span, step) {
+            self.cool(span, &mut step, 1.0, warmth);
+            warmth = REHEATS[self.random.random_range(0..REHEATS.len())];
+        }
+    }
+
+    fn is_over(&self, span: &Span, step: u64) -> bool {
+        span.progress(step) >= 1.0 || self.limits.is_over()
+    }
+
+    /// Cools from the best plan until the span's progress is `until`, or nothing moves.
+    fn cool(&mut self, span: &Span, step: &mut u64, until: f64, warmth: f64) {
         self.state = State::new(self.state.shared_tables(), &self.best);
+        let from = span.progress(*step);
         let hot = HOT * self.energy.mean * warmth;
-        let cold = (COLD * self.energy.finest).min(hot);
+        let cold = self.frost.unwrap_or(COLD * self.energy.finest).min(hot);
+        let still = (STILL * self.compiled.people.max(100) as u64).min(3_000_000);
         let mut temperature = hot;
         let mut broken = 0;
-        let mut step = 0;
+        let mut quiet = 0;
         loop {
-            if step % ROUND == 0 {
-                let progress = span.progress(step);
-                if progress >= 1.0 || self.limits.is_over() {
+            if step.is_multiple_of(ROUND) {
+                let progress = span.progress(*step);
+                if progress >= until || self.limits.is_over() {
                     break;
                 }
-                temperature = hot * (cold / hot).powf(progress);
+                temperature = hot * (cold / hot).powf((progress - from) / (until - from));
             }
-            if step % WINDOW == WINDOW - 1 {
+            if *step % WINDOW == WINDOW - 1 {
                 self.oscillate(broken);
                 broken = 0;
             }
-            self.step(temperature);
+            quiet = if self.step(temperature) { 0 } else { quiet + 1 };
             broken += u64::from(self.state.cost()[0] > self.best_cost[0]);
-            step += 1;
+            *step += 1;
+            if quiet > still && self.state.cost()[0] > self.best_cost[0] {
+                self.restart();
+                quiet = 0;
+            }
+            if quiet > still {
+                let frost = self.frost.unwrap_or(temperature);
+                self.frost = Some((frost * temperature).sqrt());
+                break;
+            }
         }
         self.remember();
     }
 
     /// Makes hard violations dearer where they stay, and cheaper where they never happen.
     fn oscillate(&mut self, broken: u64) {
-        if broken > WINDOW / 2 {
+        if broken == WINDOW {
+            self.stuck += 1;
+        } else {
+            self.stuck = 0;
+        }
+        if self.stuck > PATIENCE {
+            self.restart();
+        } else if broken > WINDOW / 2 {
             self.energy.turn_hard(1.3);
         } else if broken < WINDOW / 20 {
             self.energy.turn_hard(0.9);
         }
     }
 
-    /// Tries one move.
-    fn step(&mut self, temperature: f64) {
+    /// Too far from every good plan: back to the best one, and hard violations are never as cheap again.
+    fn restart(&mut self) {
+        self.remember();
+        self.state = State::new(self.state.shared_tables(), &self.best);
+        self.energy.raise_least_price();
+        self.stuck = 0;
+    }
+
+    /// Tries one move; tells whether it changed the energy.
+    fn step(&mut self, temperature: f64) -> bool {
         let Some(wish) = self
             .proposer
             .propose(&self.state, &self.wanted, &mut self.random)
         else {
-            return;
+            return false;
         };
-        let chance: f64 = 1.0 - self.random.random::<f64>();
-        let most = -temperature * chance.ln();
         if matches!(wish, Move::Block(..) | Move::Close(_) | Move::Open(_)) {
-            self.step_by_trial(wish, most);
-            return;
+            return self.step_by_trial(wish, temperature);
         }
         let mut energy = 0.0;
         let mut worse = None;
@@ -194,12 +255,12 @@ impl<'a> Lane<'a> {
                 worse = worse.or(Some(delta > 0));
                 energy += self.energy.weights[level] * delta as f64;
             }
-            if energy > most + self.energy.slack[level] {
-                return;
+            if energy > HOPELESS * temperature + self.energy.slack[level] {
+                return false;
             }
         }
-        if energy > most {
-            return;
+        if !self.accepts(energy, temperature) {
+            return false;
         }
         if worse == Some(true) {
             self.remember();
@@ -211,21 +272,30 @@ impl<'a> Lane<'a> {
             _ => {}
         }
         self.after();
+        energy.abs() > NOTHING
+    }
+
+    fn accepts(&mut self, energy: f64, temperature: f64) -> bool {
+        energy <= 0.0 || self.random.random::<f64>() < (-energy / temperature).exp()
     }
 
     /// Makes a move of many participants, and takes it back where it costs too much.
-    fn step_by_trial(&mut self, wish: Move, most: f64) {
+    fn step_by_trial(&mut self, wish: Move, temperature: f64) -> bool {
         self.remember();
         let before = self.energy.of(&self.state);
+        let broken = self.state.cost()[0];
         self.trail.clear();
         self.make(wish);
-        if self.energy.of(&self.state) - before > most {
+        let energy = self.energy.of(&self.state) - before;
+        // So large a step into hard violations is a trap: there is no small step back.
+        if self.state.cost()[0] > broken || !self.accepts(energy, temperature) {
             while let Some((participant, team)) = self.trail.pop() {
                 self.state.relocate(participant, team);
             }
-        } else {
-            self.after();
+            return false;
         }
+        self.after();
+        energy.abs() > NOTHING
     }
 
     fn make(&mut self, wish: Move) {

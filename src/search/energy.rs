@@ -14,11 +14,13 @@ pub struct Energy {
     pub mean: f64,
     /// The mean change of the last level that changes at all.
     pub finest: f64,
-    hard_weight: f64,
+    least_price: f64,
 }
 
 /// How many typical changes of the levels after it a small change of a level outweighs.
 const PRIORITY: f64 = 2.5;
+/// The same for hard violations, to begin with.
+const HARD_PRIORITY: f64 = 4.0;
 
 impl Energy {
     /// From the changes that sampled moves make, a row for each move, a column for each level.
@@ -39,10 +41,11 @@ impl Energy {
             changes.sort_unstable_by(f64::total_cmp);
             let small = changes[changes.len() / 10];
             let mean = changes.iter().sum::<f64>() / changes.len() as f64;
+            let priority = if level == 0 { HARD_PRIORITY } else { PRIORITY };
             weights[level] = if after == 0.0 {
                 1.0 / mean
             } else {
-                PRIORITY * after / small
+                priority * after / small
             };
             means[level] = mean * weights[level];
             if after == 0.0 {
@@ -69,7 +72,7 @@ impl Energy {
         let moved: Vec<f64> = samples.iter().map(energy).filter(|e| *e > 0.0).collect();
         let mean = moved.iter().sum::<f64>() / moved.len().max(1) as f64;
         Self {
-            hard_weight: weights[0],
+            least_price: weights[0],
             weights,
             slack,
             mean,
@@ -86,6 +89,12 @@ impl Energy {
     /// Makes hard violations dearer or cheaper, within bounds (strategic oscillation, Glover 1989).
     pub fn turn_hard(&mut self, factor: f64) {
         let wanted = self.weights[0] * factor;
-        self.weights[0] = wanted.clamp(self.hard_weight * 0.3, self.hard_weight * 100.0);
+        self.weights[0] = wanted.clamp(self.least_price, self.least_price * 30.0);
+    }
+
+    /// Hard violations proved too cheap: they are never as cheap again.
+    pub fn raise_least_price(&mut self) {
+        self.least_price *= 1.6;
+        self.weights[0] = self.least_price * 2.0;
     }
 }
