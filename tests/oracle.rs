@@ -33,7 +33,9 @@ fn formula_terms_and_state_agree() {
     for seed in 0..400 {
         let workshop = workshop(seed, 4 + seed as usize % 6, 5);
         let compiled = compile(&workshop).unwrap();
-        let tables = Arc::new(Tables::new(&compiled));
+        // Gains kept per team, and looked up one by one.
+        let most_cells = if seed % 2 == 0 { usize::MAX } else { 0 };
+        let tables = Arc::new(Tables::within(&compiled, most_cells));
         let (people, teams) = (compiled.people, compiled.teams);
         let mut random = random(seed);
         let start = any_grouping(&mut random, people, teams);
@@ -41,9 +43,13 @@ fn formula_terms_and_state_agree() {
         for step in 0..60 {
             let a = random.random_range(0..people);
             let b = random.random_range(0..people);
-            if step % 2 == 0 {
+            let c = random.random_range(0..people);
+            let (team_a, team_b, team_c) = (state.team(a), state.team(b), state.team(c));
+            if step % 3 == 0 {
                 state.relocate(a, random.random_range(0..teams));
-            } else if state.team(a) != state.team(b) {
+            } else if step % 3 == 1 && team_a != team_b && team_b != team_c && team_a != team_c {
+                state.rotate(a, b, c);
+            } else if team_a != team_b {
                 state.swap(a, b);
             }
             let grouping = state.grouping();

@@ -72,13 +72,18 @@ const MOST_CELLS: usize = 4_000_000;
 impl Tables {
     /// Arranges the terms.
     pub fn new(compiled: &Compiled) -> Self {
+        Self::within(compiled, MOST_CELLS)
+    }
+
+    /// Arranges the terms; gains are kept per team and participant where all levels together have at most so many cells.
+    pub fn within(compiled: &Compiled, most_cells: usize) -> Self {
         let levels = compiled.levels.iter();
         let cells = compiled.people * compiled.teams * compiled.levels.len();
         Self {
             people: compiled.people,
             teams: compiled.teams,
             levels: levels
-                .map(|level| LevelTables::new(compiled, level, cells <= MOST_CELLS))
+                .map(|level| LevelTables::new(compiled, level, cells <= most_cells))
                 .collect(),
             blocks: blocks(compiled),
         }
