@@ -6,6 +6,7 @@
 
 pub mod control;
 pub mod exact;
+pub mod generate;
 pub mod input;
 pub mod model;
 pub mod report;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room and the rooms that it may import.
-const MAY_IMPORT: [(&str, &[&str]); 11] = [
+const MAY_IMPORT: [(&str, &[&str]); 12] = [
     ("model", &[]),
     ("control", &["model"]),
     ("rules", &["model"]),
@@ -29,6 +29,7 @@ const MAY_IMPORT: [(&str, &[&str]); 11] = [
     ),
     ("input", &["model"]),
     ("report", &["model"]),
+    ("generate", &["model"]),
 ];
 
 /// Crates that only these places may name.

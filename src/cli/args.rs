@@ -7,6 +7,8 @@ use clap_complete::Shell;
 use kumiwake::model::Language;
 use kumiwake::solve::Method;
 
+use super::generate::GenerateArguments;
+
 /// Teams and timetables for workshops, with the best plan proved (組分け)
 #[derive(Parser, Debug)]
 #[command(name = "kumiwake", version, propagate_version = true)]
@@ -36,6 +38,8 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = LanguageArgument::En)]
         language: LanguageArgument,
     },
+    /// Write an invented workshop of any size and shape, for trying and measuring (架空のワークショップを作る)
+    Generate(Box<GenerateArguments>),
     /// Print the JSON Schema of result.json
     Schema,
     /// Print completions for a shell

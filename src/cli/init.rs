@@ -1,12 +1,11 @@
 //! `kumiwake init`: a commented workshop folder that solves as it is.
 
-use std::io;
 use std::path::Path;
 
 use kumiwake::model::Language;
 
 use super::exit::Exit;
-use super::{print, tell};
+use super::{folder, print, tell};
 
 /// Spreadsheets there read a csv without this mark as CP932.
 const BOM: &str = "\u{feff}";
@@ -29,7 +28,7 @@ const ENGLISH: Template = [
 /// Writes the folder.
 pub fn run(directory: &Path, language: Language) -> Exit {
     let template = language.pick(JAPANESE, ENGLISH);
-    if let Err(error) = write(directory, &template) {
+    if let Err(error) = folder::write(directory, &files(&template)) {
         let place = directory.display();
         tell(&language.pick(
             format!("{place} にひな形を作れません: {error}"),
@@ -49,19 +48,12 @@ pub fn run(directory: &Path, language: Language) -> Exit {
     ))
 }
 
-/// Refuses a folder that has anything in it, so that nobody's roster is overwritten.
-fn write(directory: &Path, template: &Template) -> io::Result<()> {
-    std::fs::create_dir_all(directory)?;
-    if std::fs::read_dir(directory)?.next().is_some() {
-        return Err(io::Error::new(
-            io::ErrorKind::AlreadyExists,
-            "the folder is not empty (フォルダーが空ではありません)",
-        ));
-    }
-    for (name, text) in template {
+/// The template's files as they are written.
+fn files(template: &Template) -> Vec<(&'static str, Vec<u8>)> {
+    let bytes = |(name, text): &(&'static str, &str)| {
         let mark = if name.ends_with(".csv") { BOM } else { "" };
         let text = text.trim_start_matches(BOM);
-        std::fs::write(directory.join(name), format!("{mark}{text}"))?;
-    }
-    Ok(())
+        (*name, format!("{mark}{text}").into_bytes())
+    };
+    template.iter().map(bytes).collect()
 }

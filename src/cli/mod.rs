@@ -3,6 +3,8 @@
 mod args;
 mod check;
 mod exit;
+mod folder;
+mod generate;
 mod init;
 mod progress;
 mod solve;
@@ -37,6 +39,7 @@ pub fn run() -> ExitCode {
             directory,
             language,
         } => init::run(&directory, language.into()),
+        Command::Generate(arguments) => generate::run(&arguments),
         Command::Schema => print(&kumiwake::report::schema()),
         Command::Completions { shell } => {
             let mut text = Vec::new();

@@ -239,7 +239,10 @@ impl<'a> Lane<'a> {
         else {
             return false;
         };
-        if matches!(wish, Move::Block(..) | Move::Close(_) | Move::Open(_)) {
+        if matches!(
+            wish,
+            Move::Block(..) | Move::Close(_) | Move::Open(_) | Move::Replace(..)
+        ) {
             return self.step_by_trial(wish, temperature);
         }
         let mut energy = 0.0;
@@ -340,18 +343,46 @@ impl<'a> Lane<'a> {
                     .filter(|t| self.state.heads(*t) > 0)
                     .count();
                 let size = (people * teams.min(64) / (teams * open.max(1))).clamp(1, 64);
-                for _ in 0..8 * size {
-                    if self.state.heads(team) >= size {
-                        break;
-                    }
-                    let participant = self.random.random_range(0..people);
+                self.gather(team, size);
+            }
+            Move::Replace(from, team) => {
+                let size = self.state.heads(from).min(64);
+                self.gather(team, size);
+                // The places of those who came are free: the others go there, each to a wanted one where there is any.
+                let mut free: Vec<usize> = self.trail.iter().map(|(_, left)| *left).collect();
+                free.retain(|left| *left != from && self.state.heads(*left) > 0);
+                while let Some(participant) = self.state.members(from).last().copied() {
+                    let participant = participant as usize;
                     let wanted = self.wanted.of(participant);
-                    if wanted.is_empty() || wanted.binary_search(&(team as u32)).is_ok() {
-                        self.go(participant, team);
-                    }
+                    let liked = |left: &usize| wanted.binary_search(&(*left as u32)).is_ok();
+                    let at = free.iter().position(liked).or(free.len().checked_sub(1));
+                    let target = match at {
+                        Some(at) => free.swap_remove(at),
+                        None => self.elsewhere(participant, from),
+                    };
+                    self.go(participant, target);
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Brings so many heads into the team: those who belong nowhere else first, then such as want to, drawn by lot.
+    fn gather(&mut self, team: usize, size: usize) {
+        for index in 0..self.wanted.only(team).len() {
+            let participant = self.wanted.only(team)[index] as usize;
+            self.go(participant, team);
+        }
+        let people = self.state.tables().people;
+        for _ in 0..8 * size {
+            if self.state.heads(team) >= size {
+                break;
+            }
+            let participant = self.random.random_range(0..people);
+            let wanted = self.wanted.of(participant);
+            if wanted.is_empty() || wanted.binary_search(&(team as u32)).is_ok() {
+                self.go(participant, team);
+            }
         }
     }
 

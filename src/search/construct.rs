@@ -71,7 +71,36 @@ pub fn construct(
     state.grouping()
 }
 
-/// The teams to use: those that must be open, then the most wanted ones while there are people for them and no room.
+/// Which teams are used, and how many heads they take.
+struct Openings<'a> {
+    sizes: &'a [(usize, usize)],
+    open: Vec<bool>,
+    least: usize,
+    most: usize,
+}
+
+impl Openings<'_> {
+    fn add(&mut self, team: usize) {
+        if !self.open[team] {
+            self.open[team] = true;
+            self.least += self.sizes[team].0;
+            self.most += self.sizes[team].1;
+        }
+    }
+
+    /// Whether there are people enough to fill this team, too.
+    fn affords(&self, team: usize, people: usize) -> bool {
+        self.least + self.sizes[team].0 <= people
+    }
+
+    fn count(&self, counts: &[bool]) -> usize {
+        let both = self.open.iter().zip(counts);
+        both.filter(|(open, counts)| **open && **counts).count()
+    }
+}
+
+/// The teams to use: those that somebody must be in, those that must be open, then the most wanted ones while there are
+/// people for them and no room.
 fn open_teams(tables: &Tables, wanted: &Wanted, sizes: &[(usize, usize)]) -> Vec<bool> {
     let mut demand = vec![0.0; tables.teams];
     for participant in 0..tables.people {
@@ -80,50 +109,65 @@ fn open_teams(tables: &Tables, wanted: &Wanted, sizes: &[(usize, usize)]) -> Vec
             demand[*team as usize] += 1.0 / teams.len() as f64;
         }
     }
-    let mut open = vec![false; tables.teams];
-    let (mut least, mut most) = (0, 0);
-    let mut ranked: Vec<usize> = (0..tables.teams).collect();
-    ranked.sort_by(|a, b| demand[*b].total_cmp(&demand[*a]).then(a.cmp(b)));
-    let mut add = |team: usize, least: &mut usize, most: &mut usize| {
-        if !open[team] {
-            open[team] = true;
-            *least += sizes[team].0;
-            *most += sizes[team].1;
-        }
+    let mut openings = Openings {
+        sizes,
+        open: vec![false; tables.teams],
+        least: 0,
+        most: 0,
     };
+    let by_demand = |a: &usize, b: &usize| demand[*b].total_cmp(&demand[*a]).then(a.cmp(b));
+    let mut homes: Vec<Vec<usize>> = (0..tables.people)
+        .map(|participant| tables.homes(participant).collect())
+        .filter(|homes: &Vec<usize>| !homes.is_empty())
+        .collect();
+    homes.sort_by_key(Vec::len);
+    for homes in homes {
+        if homes.iter().any(|team| openings.open[*team]) {
+            continue;
+        }
+        let most_wanted = homes.into_iter().min_by(by_demand);
+        if let Some(team) = most_wanted.filter(|team| openings.affords(*team, tables.people)) {
+            openings.add(team);
+        }
+    }
+    let mut ranked: Vec<usize> = (0..tables.teams).collect();
+    ranked.sort_by(by_demand);
     for entry in &tables.levels[0].opened {
         let wants = usize::try_from(entry.band.low.unwrap_or(0)).unwrap_or(0);
-        let its = ranked.iter().filter(|team| entry.counts[**team]);
-        for team in its.take(wants) {
-            add(*team, &mut least, &mut most);
-        }
+        let missing = wants.saturating_sub(openings.count(&entry.counts));
+        let closed = |team: &&usize| entry.counts[**team] && !openings.open[**team];
+        let more: Vec<usize> = ranked.iter().filter(closed).take(missing).copied().collect();
+        more.into_iter().for_each(|team| openings.add(team));
     }
     let ceilings: Vec<(usize, &Vec<bool>)> = tables.levels[0]
         .opened
         .iter()
         .filter_map(|entry| Some((usize::try_from(entry.band.high?).ok()?, &entry.counts)))
         .collect();
-    let mut used: Vec<usize> = ceilings.iter().map(|_| 0).collect();
-    for team in &ranked {
+    let mut used: Vec<usize> = ceilings
+        .iter()
+        .map(|(_, counts)| openings.count(counts))
+        .collect();
+    for team in ranked.iter().copied() {
         // Between the least and the most room, a team for about every (least + most) / 2 people.
-        if most >= tables.people && (least + most) / 2 >= tables.people {
+        if openings.most >= tables.people && (openings.least + openings.most) / 2 >= tables.people {
             break;
         }
         let over = ceilings
             .iter()
             .zip(&used)
-            .any(|((high, counts), used)| counts[*team] && used >= high);
-        if least + sizes[*team].0 <= tables.people && !over {
-            add(*team, &mut least, &mut most);
+            .any(|((high, counts), used)| counts[team] && used >= high);
+        if !openings.open[team] && openings.affords(team, tables.people) && !over {
+            openings.add(team);
             for ((_, counts), used) in ceilings.iter().zip(&mut used) {
-                *used += usize::from(counts[*team]);
+                *used += usize::from(counts[team]);
             }
         }
     }
-    if !open.contains(&true) {
-        open[ranked[0]] = true;
+    if !openings.open.contains(&true) {
+        openings.open[ranked[0]] = true;
     }
-    open
+    openings.open
 }
 
 /// How much room is left where.

@@ -20,6 +20,8 @@ pub enum Move {
     Close(usize),
     /// The closed team opens with members of others.
     Open(usize),
+    /// Everyone leaves the first team, and the second, closed one opens instead.
+    Replace(usize, usize),
 }
 
 /// Per participant: teams in which some level costs less than elsewhere.
@@ -27,6 +29,7 @@ pub enum Move {
 pub struct Wanted {
     starts: Vec<u32>,
     teams: Vec<u32>,
+    only: Vec<Vec<u32>>,
 }
 
 impl Wanted {
@@ -35,6 +38,7 @@ impl Wanted {
         let mut wanted = Self {
             starts: vec![0],
             teams: Vec::new(),
+            only: vec![Vec::new(); tables.teams],
         };
         for participant in 0..tables.people {
             let from = wanted.teams.len();
@@ -62,7 +66,18 @@ impl Wanted {
             wanted.teams.truncate(kept);
             wanted.starts.push(kept as u32);
         }
+        for participant in 0..tables.people {
+            let mut homes = tables.homes(participant);
+            if let (Some(team), None) = (homes.next(), homes.next()) {
+                wanted.only[team].push(participant as u32);
+            }
+        }
         wanted
+    }
+
+    /// Those whom hard rules allow in this team only.
+    pub fn only(&self, team: usize) -> &[u32] {
+        &self.only[team]
     }
 
     /// The participant's teams.
@@ -71,6 +86,9 @@ impl Wanted {
         &self.teams[from as usize..to as usize]
     }
 }
+
+/// Of 256 proposals: how many open or close teams.
+const OPENING: u32 = 6;
 
 /// Proposes moves.
 #[derive(Debug)]
@@ -83,7 +101,7 @@ impl Proposer {
     /// Fits the kinds to the workshop.
     pub fn new(tables: &Tables) -> Self {
         let blocks = if tables.blocks.is_empty() { 0 } else { 20 };
-        let opening = if tables.teams > 1 { 1 } else { 0 };
+        let opening = if tables.some_may_close() { OPENING } else { 0 };
         let rotate = if tables.teams > 2 { 24 } else { 0 };
         let relocate = 64;
         Self {
@@ -108,10 +126,14 @@ impl Proposer {
         let kind = random.random_range(0..256);
         if kind < self.until[0] {
             let team = random.random_range(0..tables.teams);
-            return Some(if state.heads(team) == 0 {
+            if state.heads(team) > 0 {
+                return Some(Move::Close(team));
+            }
+            let instead = state.team(random.random_range(0..tables.people));
+            return Some(if random.random_range(0..4) == 0 {
                 Move::Open(team)
             } else {
-                Move::Close(team)
+                Move::Replace(instead, team)
             });
         }
         if kind < self.until[1] {

@@ -98,6 +98,28 @@ impl Tables {
         good + if base <= 0 { self.teams - row.len() } else { 0 }
     }
 
+    /// Whether hard rules leave a choice of which teams are open.
+    pub fn some_may_close(&self) -> bool {
+        let mut fixed = vec![false; self.teams];
+        for opened in &self.levels[0].opened {
+            let counted = opened.counts.iter().filter(|counts| **counts).count();
+            if opened.band.low.is_some_and(|low| low >= counted as Money) {
+                let teams = fixed.iter_mut().zip(&opened.counts);
+                teams.for_each(|(fixed, counts)| *fixed |= counts);
+            }
+        }
+        fixed.contains(&false)
+    }
+
+    /// The teams that the participant must be in one of by a hard rule; none where only some teams are forbidden, or none.
+    pub fn homes(&self, participant: usize) -> impl Iterator<Item = usize> {
+        let places = &self.levels[0].places;
+        let base = places.base(participant);
+        let row = places.exceptions(participant).iter();
+        let free = row.filter(move |(_, cost)| base > 0 && base + cost <= 0);
+        free.map(|(team, _)| *team as usize)
+    }
+
     /// How few and how many heads the hard rules allow an open team; 1 and everybody where they say nothing.
     pub fn sizes(&self, team: usize) -> (usize, usize) {
         let (mut least, mut most) = (1, self.people);
