@@ -34,10 +34,12 @@ const PILOT: f64 = 0.06;
 const STILL: u64 = 300;
 /// A rise of so many temperatures is never accepted.
 const HOPELESS: f64 = 16.0;
+/// So many teams at the most give members to one that grows.
+const GIVERS: usize = 16;
 /// Less change of energy than this is none.
 const NOTHING: f64 = 1e-9;
-/// How hot further runs within a span begin.
-const REHEATS: [f64; 4] = [0.2, 0.3, 0.4, 0.6];
+/// How many of all moves change something where further runs within a span begin.
+const REHEATS: [f64; 4] = [0.003, 0.006, 0.012, 0.025];
 
 /// How long a run lasts.
 #[derive(Clone, Copy, Debug)]
@@ -89,6 +91,8 @@ pub struct Lane<'a> {
     stuck: u32,
     /// The temperature at which nothing moved any more, once known.
     frost: Option<f64>,
+    /// While it cooled for the first time: temperatures, and how many of all moves changed something.
+    thaw: Vec<(f64, f64)>,
     /// Moves made and to be taken back.
     trail: Vec<(usize, usize)>,
 }
@@ -123,6 +127,7 @@ impl<'a> Lane<'a> {
             ahead: false,
             stuck: 0,
             frost: None,
+            thaw: Vec::new(),
             trail: Vec::new(),
         };
         lane.sample();
@@ -147,22 +152,28 @@ impl<'a> Lane<'a> {
         }
     }
 
-    /// Anneals from the best plan, from `warmth` × the temperature of a fresh start down to where nothing moves any more, and
-    /// again from less heat while the span lasts.
-    pub fn run(&mut self, span: &Span, warmth: f64) {
+    /// Anneals from the best plan, from the temperature at which `liveliness` of all moves change something down to where
+    /// nothing moves any more, and again from less heat while the span lasts.
+    pub fn run(&mut self, span: &Span, liveliness: f64) {
         if self.compiled.teams < 2 || self.compiled.people == 0 {
             return;
         }
         let mut step = 0;
-        let mut warmth = warmth;
         if self.frost.is_none() {
-            // A quick run first, to learn at which temperature nothing moves.
-            self.cool(span, &mut step, PILOT, warmth);
+            // A quick run first, to learn at which temperatures moves begin and cease.
+            self.cool(span, &mut step, PILOT, HOT * self.energy.mean);
         }
+        let mut liveliness = liveliness;
         while !self.is_over(span, step) {
-            self.cool(span, &mut step, 1.0, warmth);
-            warmth = REHEATS[self.random.random_range(0..REHEATS.len())];
+            self.cool(span, &mut step, 1.0, self.temperature(liveliness));
+            liveliness = REHEATS[self.random.random_range(0..REHEATS.len())];
         }
+    }
+
+    /// The temperature at which so many of all moves change something, as the first cooling showed.
+    fn temperature(&self, liveliness: f64) -> f64 {
+        let lively = self.thaw.iter().rfind(|(_, share)| *share >= liveliness);
+        lively.map_or(HOT * self.energy.mean, |(temperature, _)| *temperature)
     }
 
     fn is_over(&self, span: &Span, step: u64) -> bool {
@@ -170,15 +181,17 @@ impl<'a> Lane<'a> {
     }
 
     /// Cools from the best plan until the span's progress is `until`, or nothing moves.
-    fn cool(&mut self, span: &Span, step: &mut u64, until: f64, warmth: f64) {
+    fn cool(&mut self, span: &Span, step: &mut u64, until: f64, hot: f64) {
         self.state = State::new(self.state.shared_tables(), &self.best);
         let from = span.progress(*step);
-        let hot = HOT * self.energy.mean * warmth;
-        let cold = self.frost.unwrap_or(COLD * self.energy.finest).min(hot);
+        let learning = self.thaw.is_empty();
+        let cold = self
+            .frost
+            .map_or(COLD * self.energy.finest, |frost| frost * 0.5)
+            .min(hot);
         let still = (STILL * self.compiled.people.max(100) as u64).min(3_000_000);
         let mut temperature = hot;
-        let mut broken = 0;
-        let mut quiet = 0;
+        let (mut broken, mut quiet, mut changes) = (0, 0, 0);
         loop {
             if step.is_multiple_of(ROUND) {
                 let progress = span.progress(*step);
@@ -189,9 +202,17 @@ impl<'a> Lane<'a> {
             }
             if *step % WINDOW == WINDOW - 1 {
                 self.oscillate(broken);
-                broken = 0;
+                if learning {
+                    let share = changes as f64 / WINDOW as f64;
+                    self.thaw.push((temperature, share));
+                }
+                (broken, changes) = (0, 0);
             }
-            quiet = if self.step(temperature) { 0 } else { quiet + 1 };
+            if self.step(temperature) {
+                (quiet, changes) = (0, changes + 1);
+            } else {
+                quiet += 1;
+            }
             broken += u64::from(self.state.cost()[0] > self.best_cost[0]);
             *step += 1;
             if quiet > still && self.state.cost()[0] > self.best_cost[0] {
@@ -241,7 +262,7 @@ impl<'a> Lane<'a> {
         };
         if matches!(
             wish,
-            Move::Block(..) | Move::Close(_) | Move::Open(_) | Move::Replace(..)
+            Move::Block(..) | Move::Close(_) | Move::Open(_) | Move::Replace(..) | Move::Grow(_)
         ) {
             return self.step_by_trial(wish, temperature);
         }
@@ -344,6 +365,22 @@ impl<'a> Lane<'a> {
                     .count();
                 let size = (people * teams.min(64) / (teams * open.max(1))).clamp(1, 64);
                 self.gather(team, size);
+            }
+            Move::Grow(team) => {
+                let teams = self.compiled.teams;
+                let mut room = (self.proposer.sizes(team).1).saturating_sub(self.state.heads(team));
+                let mut from = self.random.random_range(0..teams);
+                for _ in 0..teams.min(GIVERS) {
+                    let heads = self.state.heads(from);
+                    let spare = heads.saturating_sub(self.proposer.sizes(from).0);
+                    let many = if from == team { 0 } else { spare.min(room) };
+                    for _ in 0..many {
+                        let at = self.random.random_range(0..self.state.heads(from));
+                        self.go(self.state.members(from)[at] as usize, team);
+                    }
+                    room -= many;
+                    from = self.random.random_range(0..teams);
+                }
             }
             Move::Replace(from, team) => {
                 let size = self.state.heads(from).min(64);

@@ -136,7 +136,12 @@ fn open_teams(tables: &Tables, wanted: &Wanted, sizes: &[(usize, usize)]) -> Vec
         let wants = usize::try_from(entry.band.low.unwrap_or(0)).unwrap_or(0);
         let missing = wants.saturating_sub(openings.count(&entry.counts));
         let closed = |team: &&usize| entry.counts[**team] && !openings.open[**team];
-        let more: Vec<usize> = ranked.iter().filter(closed).take(missing).copied().collect();
+        let more: Vec<usize> = ranked
+            .iter()
+            .filter(closed)
+            .take(missing)
+            .copied()
+            .collect();
         more.into_iter().for_each(|team| openings.add(team));
     }
     let ceilings: Vec<(usize, &Vec<bool>)> = tables.levels[0]

@@ -52,15 +52,22 @@ const LANES_WHERE_LARGE: usize = 2;
 /// From so many participants on.
 const LARGE: usize = 20_000;
 
-/// Each round's share of what is left, and how hot it begins: the whole way down first, then reheats from the best plan.
+/// Each round's share of what is left, and how many of all moves change something where it begins: the whole way down first,
+/// then reheats from the best plan.
 const ROUNDS: [(f64, f64); 6] = [
-    (0.5, 1.0),
-    (0.25, 0.12),
-    (0.3, 0.2),
-    (0.4, 0.08),
-    (0.5, 0.15),
-    (1.0, 0.05),
+    (0.5, LIVELY),
+    (0.25, 0.006),
+    (0.3, 0.012),
+    (0.4, 0.004),
+    (0.5, 0.008),
+    (1.0, 0.003),
 ];
+/// Where so many of all moves change something, a plan that is good already is hardly destroyed …
+const LIVELY: f64 = 0.04;
+/// … and where so many do, anything can still become of it: every other lane begins here.
+const WILD: f64 = 0.25;
+/// A plan to start from is kept mostly as it is.
+const LIVELY_FROM_PLAN: f64 = 0.01;
 
 /// Searches; returns the best assignment and its cost at every level. `None` where there is no team to put people in.
 pub fn search(job: &Job) -> Option<(Grouping, Vec<Money>)> {
@@ -93,7 +100,7 @@ pub fn search(job: &Job) -> Option<(Grouping, Vec<Money>)> {
         Budget::Moves(moves) => moves,
         Budget::Time => u64::MAX,
     } / count as u64;
-    for (round, (share, warmth)) in ROUNDS.into_iter().enumerate() {
+    for (round, (share, liveliness)) in ROUNDS.into_iter().enumerate() {
         let best = best_of(&lanes);
         if job.limits.is_over() || compiled.is_at_floor(lanes[best].best_cost()) {
             break;
@@ -107,10 +114,10 @@ pub fn search(job: &Job) -> Option<(Grouping, Vec<Money>)> {
                 }
             }
         }
-        let warmth = if job.start.is_some() && round == 0 {
-            0.3
+        let liveliness = if job.start.is_some() && round == 0 {
+            LIVELY_FROM_PLAN
         } else {
-            warmth
+            liveliness
         };
         let span = match job.budget {
             Budget::Time => Span::until(&job.limits.share(share)),
@@ -119,10 +126,13 @@ pub fn search(job: &Job) -> Option<(Grouping, Vec<Money>)> {
         if let Span::Moves(moves) = span {
             left -= moves;
         }
-        let run = |lane: &mut Lane| lane.run(&span, warmth);
+        let run = |(index, lane): (usize, &mut Lane)| {
+            let wild = round == 0 && job.start.is_none() && index % 2 == 1;
+            lane.run(&span, if wild { WILD } else { liveliness });
+        };
         match &pool {
-            Some(pool) => pool.install(|| lanes.par_iter_mut().for_each(run)),
-            None => lanes.iter_mut().for_each(run),
+            Some(pool) => pool.install(|| lanes.par_iter_mut().enumerate().for_each(run)),
+            None => lanes.iter_mut().enumerate().for_each(run),
         }
     }
     let best = best_of(&lanes);

@@ -20,6 +20,8 @@ pub enum Move {
     Close(usize),
     /// The closed team opens with members of others.
     Open(usize),
+    /// The team takes in as many as it may; one team after another gives as many as it can.
+    Grow(usize),
     /// Everyone leaves the first team, and the second, closed one opens instead.
     Replace(usize, usize),
 }
@@ -89,12 +91,18 @@ impl Wanted {
 
 /// Of 256 proposals: how many open or close teams.
 const OPENING: u32 = 6;
+/// The same: how many fill a team to its most.
+const GROWING: u32 = 1;
+
+/// Fewer members than this come one at a time.
+const MANY: usize = 2;
 
 /// Proposes moves.
 #[derive(Debug)]
 pub struct Proposer {
     /// Of 256 proposals: how many are of each kind, added up.
-    until: [u32; 5],
+    until: [u32; 6],
+    sizes: Vec<(usize, usize)>,
 }
 
 impl Proposer {
@@ -102,17 +110,27 @@ impl Proposer {
     pub fn new(tables: &Tables) -> Self {
         let blocks = if tables.blocks.is_empty() { 0 } else { 20 };
         let opening = if tables.some_may_close() { OPENING } else { 0 };
+        let sizes: Vec<(usize, usize)> = (0..tables.teams).map(|t| tables.sizes(t)).collect();
+        let wide = sizes.iter().any(|(least, most)| most - least >= MANY);
+        let grow = if wide && tables.teams > 1 { GROWING } else { 0 };
         let rotate = if tables.teams > 2 { 24 } else { 0 };
         let relocate = 64;
         Self {
             until: [
                 opening,
-                opening + blocks,
-                opening + blocks + rotate,
-                opening + blocks + rotate + relocate,
+                opening + grow,
+                opening + grow + blocks,
+                opening + grow + blocks + rotate,
+                opening + grow + blocks + rotate + relocate,
                 256,
             ],
+            sizes,
         }
+    }
+
+    /// How few and how many heads the hard rules allow in the team.
+    pub fn sizes(&self, team: usize) -> (usize, usize) {
+        self.sizes[team]
     }
 
     /// A random move, if the first try makes sense.
@@ -137,6 +155,11 @@ impl Proposer {
             });
         }
         if kind < self.until[1] {
+            let team = random.random_range(0..tables.teams);
+            let room = self.sizes[team].1.saturating_sub(state.heads(team));
+            return (room >= MANY && state.heads(team) > 0).then_some(Move::Grow(team));
+        }
+        if kind < self.until[2] {
             let block = random.random_range(0..tables.blocks.len());
             let first = tables.blocks[block][0];
             let team = aim(first, tables, wanted, random);
@@ -149,11 +172,11 @@ impl Proposer {
             return None;
         }
         let heads = state.heads(team);
-        if kind >= self.until[3] {
+        if kind >= self.until[4] {
             let b = some_member(state, team, random)?;
             return Some(Move::Swap(a, b));
         }
-        if kind >= self.until[2] || heads == 0 {
+        if kind >= self.until[3] || heads == 0 {
             return Some(Move::Relocate(a, team));
         }
         let b = some_member(state, team, random)?;
