@@ -1,6 +1,7 @@
 //! Proof: terms as an integer linear program, solved level by level, every bound one that holds.
 
 pub mod backend;
+pub mod columns;
 mod definition;
 mod exchange;
 mod ground;

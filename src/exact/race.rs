@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::backend::{self, BackendError};
+use super::columns;
 use super::exchange::Exchange;
 use super::levels::{Effort, Job, Proof};
 use super::program::{Answer, Ending, Settings};
@@ -56,8 +57,20 @@ pub fn race(
                 exchange.end_if_stalled();
             }
         }
-        let threads = job.threads - usize::from(prover.is_some() && job.threads > 1);
-        search(job, &exchange, &limits, threads);
+        let mut threads = job.threads - usize::from(prover.is_some() && job.threads > 1);
+        // Columns take the next thread, if there is one beside the program's.
+        let columns = (prover.is_some() && threads > 0 && columns::fits(job.compiled, level).is_ok())
+            .then(|| scope.spawn(|| columns::prove(job, &exchange, level, &limits)));
+        if columns.is_some() {
+            threads -= 1;
+            while threads == 0 && columns.as_ref().is_some_and(|c| !c.is_finished()) {
+                std::thread::sleep(TICK);
+                exchange.end_if_stalled();
+            }
+        }
+        search(job, &exchange, &limits, threads.max(1));
+        let columns = columns.and_then(|columns| columns.join().ok());
+        eprintln!("columns: {columns:?}");
         prover.map(|prover| prover.join())
     });
     proof.best = Some(exchange.best());
