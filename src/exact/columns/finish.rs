@@ -53,10 +53,7 @@ pub fn choose(
 
 /// One 0/1 column for each team, the rows of the master, and whole columns for what the number of open teams misses.
 fn program(shop: &Shop, teams: &[&Team], cuts: &[Cut]) -> Program {
-    let mut program = Program {
-        constant: to_cost(shop.constant[shop.level]),
-        ..Program::default()
-    };
+    let mut program = Program::default();
     let columns: Vec<Column> = teams.iter().map(|_| program.binary()).collect();
     let pick = |counts: &dyn Fn(&Team) -> f64| -> Vec<(Column, f64)> {
         let entries = teams.iter().zip(&columns).map(|(team, c)| (*c, counts(team)));

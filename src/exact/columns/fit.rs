@@ -1,5 +1,7 @@
 //! Which workshops whole teams can be columns of: those whose costs are sums over teams.
 
+use rustc_hash::FxHashMap;
+
 use crate::rules::term::{Band, Shape, Teams, Term};
 use crate::score::Compiled;
 
@@ -7,7 +9,7 @@ use crate::score::Compiled;
 const MOST_CLASSES: usize = 128;
 
 /// Levels whose costs can add up to more (in [`crate::rules::term::Money`]) leave no room for weights.
-const MOST_COST: f64 = 1e14;
+const MOST_COST: f64 = 5e13;
 
 /// More pairs than so many for each participant say too little before a team is nearly full.
 const MOST_PAIRS: usize = 40;
@@ -73,11 +75,24 @@ pub fn worst(terms: &[Term], teams: usize) -> f64 {
         let ends = band.low.into_iter().chain(band.high);
         ends.map(|end| end.abs() as f64).sum::<f64>()
     };
+    // Each participant: everywhere, the least and the greatest difference in one team.
+    let mut places: FxHashMap<usize, FxHashMap<usize, f64>> = FxHashMap::default();
+    let mut bases: FxHashMap<usize, f64> = FxHashMap::default();
     let worst = |term: &Term| match term {
-        Term::Base { cost, .. }
-        | Term::Place { cost, .. }
-        | Term::Pair { cost, .. }
-        | Term::Split { cost, .. } => cost.abs() as f64,
+        Term::Base { participant, cost } => {
+            *bases.entry(participant.index()).or_default() += *cost as f64;
+            0.0
+        }
+        Term::Place {
+            participant,
+            team,
+            cost,
+        } => {
+            let own = places.entry(participant.index()).or_default();
+            *own.entry(team.index()).or_default() += *cost as f64;
+            0.0
+        }
+        Term::Pair { cost, .. } | Term::Split { cost, .. } => cost.abs() as f64,
         Term::Sum {
             coefficients,
             shape: Shape::Band(band),
@@ -102,7 +117,13 @@ pub fn worst(terms: &[Term], teams: usize) -> f64 {
             cost,
         } => *cost as f64 * (counted.len() as f64 + ends(band)),
     };
-    terms.iter().map(worst).sum()
+    let rules: f64 = terms.iter().map(worst).sum();
+    for (participant, places) in places {
+        let base = bases.remove(&participant).unwrap_or(0.0);
+        let costs = places.values().map(|cost| (base + cost).abs());
+        bases.insert(participant, costs.fold(base.abs(), f64::max));
+    }
+    rules + bases.values().map(|cost| cost.abs()).sum::<f64>()
 }
 
 /// Whether the set has every team.

@@ -240,7 +240,6 @@ impl Master {
         }
         let mut weights = vec![0; shop.level + 1];
         weights[shop.level] = SCALE;
-        base += i128::from(SCALE) * i128::from(shop.constant[shop.level]);
         for (level, dual) in (1..shop.level).zip(next(shop.level - 1)) {
             let weight = (-dual * SCALE as f64).round().clamp(0.0, MOST_PRICE) as i64;
             weights[level] = weight.min(self.most_weight[level]);
@@ -291,6 +290,6 @@ impl Master {
 
 /// The largest weights with which costs of so much at each level stay exact.
 pub fn most_weights(worst: &[f64]) -> Vec<i64> {
-    let most = |worst: &f64| (SCALE as f64 * 1e14 / worst.max(UNITS)) as i64;
+    let most = |worst: &f64| (1e17 / worst.max(UNITS)) as i64;
     worst.iter().map(most).collect()
 }

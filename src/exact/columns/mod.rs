@@ -16,6 +16,7 @@ mod rules;
 mod slots;
 mod tables;
 mod team;
+mod tilt;
 
 pub use alone::{Alone, alone};
 pub use fit::fits;

@@ -6,7 +6,7 @@ use super::slots::Team;
 use crate::rules::term::Money;
 
 /// How many units of reduced cost are one [`Money`]: room for the weights of earlier levels.
-pub const SCALE: i64 = 256;
+pub const SCALE: i64 = 1024;
 
 /// A cost in units of 1 / [`SCALE`] of a [`Money`].
 pub type Fine = i64;

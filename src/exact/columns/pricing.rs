@@ -91,7 +91,7 @@ impl Walk<'_> {
             self.keep(cost);
         }
         for at in from..self.candidates {
-            let bound = self.draft.bound(at, self.limit);
+            let bound = self.draft.bound(at);
             if bound >= self.limit {
                 return;
             }

@@ -120,6 +120,7 @@ impl Prover<'_> {
             if new.is_empty() {
                 let found = self.exact(&tables);
                 let bound = solved.prices.bound(&self.least(&found));
+                eprintln!("TRACE exact level {} teams {} bound {:.4} best {:.4} nodes {} new {} maxnodes {}", self.level, self.teams.len(), bound as f64/1e9, self.cost() as f64/1e9, found.iter().map(|f| f.nodes).sum::<u64>(), found.iter().map(|f| f.columns.len()).sum::<usize>(), self.nodes);
                 self.exchange.raise(to_cost(bound));
                 let unfinished = found.iter().any(|found| found.more && found.columns.is_empty());
                 let columns = found.into_iter().zip(0..).flat_map(|(found, slot)| {
@@ -274,6 +275,7 @@ impl Prover<'_> {
         }
         let used = self.teams.iter().zip(&solved.values);
         let used: Vec<(&Team, f64)> = used.filter(|(_, v)| **v > 1e-6).map(|(t, v)| (t, *v)).collect();
+        eprintln!("TRACE cuts; gap {}", self.gap());
         let cuts = separate(self.shop.people, &used, MOST_CUTS);
         if cuts.is_empty() {
             self.list(solved, tables, MANY)?;
@@ -319,6 +321,7 @@ impl Prover<'_> {
             let columns = found.columns.into_iter();
             listed.extend(columns.map(|(_, members)| self.shop.team(tables.slot, members)));
         }
+        eprintln!("TRACE listed {} gap {}", listed.len(), self.gap());
         // The best plan's teams give a start.
         let mut plan = Vec::new();
         for index in &self.plan {

@@ -83,12 +83,7 @@ impl TeamRules {
 
     fn add(&mut self, level: usize, term: &Term, team: TeamId) {
         match term {
-            // Of the soft levels, they are a constant.
-            Term::Base { participant, cost } => {
-                if level == 0 {
-                    self.places[0][participant.index()] += cost;
-                }
-            }
+            Term::Base { participant, cost } => self.places[level][participant.index()] += cost,
             Term::Place {
                 participant,
                 team: place,
@@ -153,7 +148,7 @@ impl TeamRules {
         }
     }
 
-    /// What the team costs at each level with these members (at least one), without what is constant; computed plainly.
+    /// What the team costs at each level with these members (at least one); computed plainly.
     pub fn cost(&self, members: &[usize]) -> Vec<Money> {
         let mut inside = vec![false; self.allowed.len()];
         members.iter().for_each(|p| inside[*p] = true);

@@ -49,9 +49,7 @@ pub struct Shop {
     pub slots: Vec<Slot>,
     /// Costs of the number of open teams.
     pub opened: Vec<OpenRule>,
-    /// For each level, what every plan costs.
-    pub constant: Vec<Money>,
-    /// For each level before, the most that a plan may cost there, its constant taken off; nothing for the hard one.
+    /// For each level before, the most that a plan may cost there.
     pub most: Vec<Money>,
     /// The slots of each team: the first one where its forced members are all in it.
     slots_of_team: Vec<Vec<usize>>,
@@ -84,13 +82,9 @@ impl Shop {
             level,
             slots: Vec::new(),
             opened: Vec::new(),
-            constant: levels.iter().map(|l| constant(&l.terms)).collect(),
-            most: Vec::new(),
+            most: best.cost[..level].iter().map(|cost| cost + SAME).collect(),
             slots_of_team: vec![Vec::new(); compiled.teams],
         };
-        shop.most = (0..level)
-            .map(|l| best.cost[l] + SAME - shop.constant[l])
-            .collect();
         let groups = symmetry::classes_of_teams(levels, compiled.teams);
         let rules: Vec<Arc<TeamRules>> = groups
             .iter()
@@ -211,13 +205,4 @@ impl Shop {
         let team_of: Option<Vec<TeamId>> = team_of.into_iter().collect();
         Some(Grouping { team_of: team_of? })
     }
-}
-
-/// What every plan costs: the parts of the participants wherever they are.
-fn constant(terms: &[Term]) -> Money {
-    let base = |term: &Term| match term {
-        Term::Base { cost, .. } => *cost,
-        _ => 0,
-    };
-    terms.iter().map(base).sum()
 }

@@ -3,6 +3,7 @@
 
 use super::prices::{Fine, Prices};
 use super::slots::Slot;
+use super::tilt::Tilts;
 use crate::exact::incumbent::SAME;
 use crate::rules::term::{Band, Money, Shape};
 
@@ -31,6 +32,8 @@ pub struct SumTable {
     pub high: Money,
     /// Its cost.
     pub price: Price,
+    /// Taken off the candidates' own costs for each unit, and paid by the sum: see [`super::tilt`].
+    pub tilt: i64,
     /// `position × (most + 1) + k`: the least that k candidates from the position on add.
     pub least: Vec<Money>,
     /// The same, the most.
@@ -41,6 +44,17 @@ pub struct SumTable {
 const FAR: Money = 1 << 60;
 
 impl SumTable {
+    /// A lower bound of the cost with the tilt of any more between the two.
+    pub fn tilted(&self, sum: Money, least: Money, greatest: Money) -> Fine {
+        if self.tilt == 0 {
+            return self.cost(sum + least, sum + greatest);
+        }
+        // Convex, with its least at an end of the band.
+        let end = if self.tilt > 0 { self.low } else { self.high };
+        let more = (end - sum).clamp(least, greatest);
+        self.cost(sum + more, sum + more) + self.tilt * more
+    }
+
     /// A lower bound of the cost of any sum between the two.
     pub fn cost(&self, from: Money, to: Money) -> Fine {
         match self.price {
@@ -70,20 +84,32 @@ pub struct DistinctTable {
     pub later: Vec<u128>,
     /// For each position, the most classes that one candidate from it on has.
     pub widest: Vec<i64>,
+    /// Classes with what is taken off their members' own costs and paid by the number, the least first.
+    pub tilts: Vec<(Fine, u128)>,
 }
 
 impl DistinctTable {
-    /// A lower bound of the cost with `present` and `more` candidates from the position on.
+    /// A lower bound of the cost with the tilts, with `present` and `more` candidates from the position on.
     pub fn cost(&self, present: u128, position: usize, more: usize) -> Fine {
         let now = i64::from(present.count_ones());
-        let new = i64::from((self.later[position] & !present).count_ones());
-        let most = now + new.min(self.widest[position].saturating_mul(more as i64));
-        let miss = (self.low - most).max(0) + (now - self.high).max(0);
-        if miss == 0 {
-            0
-        } else {
-            (self.price.saturating_mul(miss)).min(FORBIDDEN)
+        let mut cost = self.price.saturating_mul((now - self.high).max(0));
+        let mut lacking = (self.low - now).max(0);
+        if lacking > 0 {
+            let new = self.later[position] & !present;
+            let mut most = self.widest[position].saturating_mul(more as i64);
+            for (tilt, class) in &self.tilts {
+                if lacking == 0 || most == 0 {
+                    break;
+                }
+                if new & class != 0 {
+                    cost = cost.saturating_add(*tilt);
+                    lacking -= 1;
+                    most -= 1;
+                }
+            }
         }
+        cost = cost.saturating_add(self.price.saturating_mul(lacking));
+        cost.min(FORBIDDEN)
     }
 }
 
@@ -223,12 +249,12 @@ impl Candidates {
 }
 
 /// Where the participant stands among the slot's candidates.
-fn at(slot: &Slot, person: usize) -> Option<usize> {
+pub fn at(slot: &Slot, person: usize) -> Option<usize> {
     slot.candidates.binary_search(&person).ok()
 }
 
 /// A rule's cost; hard ones forbid.
-fn fine(prices: &Prices, level: usize, cost: Money) -> Fine {
+pub fn fine(prices: &Prices, level: usize, cost: Money) -> Fine {
     if level == 0 {
         FORBIDDEN
     } else {
@@ -240,8 +266,12 @@ impl Tables {
     /// The tables of a slot.
     pub fn new(index: usize, slot: &Slot, prices: &Prices) -> Self {
         let candidates = Candidates::new(slot, prices);
-        let optimistic = candidates.optimistic();
+        let mut optimistic = candidates.optimistic();
         let count = optimistic.len();
+        let tilts = Tilts::new(slot, prices, &optimistic, candidates.most);
+        for (value, taken) in optimistic.iter_mut().zip(&tilts.taken) {
+            *value -= taken;
+        }
         let mut order: Vec<usize> = (0..count).collect();
         let free = |at: usize| !slot.forced.contains(&slot.candidates[at]);
         order.sort_by_key(|at| (free(*at), optimistic[*at], *at));
@@ -281,15 +311,15 @@ impl Tables {
                 tables.splits.push(SplitTable { a, b, price });
             }
         }
-        tables.add_sums(slot, &position, prices);
-        tables.add_distinct(slot, &position, prices);
+        tables.add_sums(slot, &position, prices, &tilts);
+        tables.add_distinct(slot, &position, prices, &tilts);
         tables.add_cuts(&position, prices);
         tables
     }
 
-    fn add_sums(&mut self, slot: &Slot, position: &[usize], prices: &Prices) {
+    fn add_sums(&mut self, slot: &Slot, position: &[usize], prices: &Prices, tilts: &Tilts) {
         let count = self.order.len();
-        for rule in &slot.rules.sums {
+        for (rule, tilt) in slot.rules.sums.iter().zip(&tilts.sums) {
             let weight = prices.weights[rule.level];
             let (band, price) = match rule.shape {
                 Shape::Band(band) if rule.level == 0 => (band, Price::Band),
@@ -312,15 +342,16 @@ impl Tables {
                 low: band.low.unwrap_or(-FAR),
                 high: band.high.unwrap_or(FAR),
                 price,
+                tilt: *tilt,
                 least: reach(&coefficients, self.most, |a, b| a < b),
                 greatest: reach(&coefficients, self.most, |a, b| a > b),
             });
         }
     }
 
-    fn add_distinct(&mut self, slot: &Slot, position: &[usize], prices: &Prices) {
+    fn add_distinct(&mut self, slot: &Slot, position: &[usize], prices: &Prices, tilts: &Tilts) {
         let count = self.order.len();
-        for rule in &slot.rules.distinct {
+        for (rule, tilts) in slot.rules.distinct.iter().zip(&tilts.classes) {
             let price = fine(prices, rule.level, rule.cost);
             if price == 0 {
                 continue;
@@ -339,7 +370,11 @@ impl Tables {
                 later[at] = later[at + 1] | classes[at];
                 widest[at] = i64::from(classes[at].count_ones()).max(widest[at + 1]);
             }
+            let bits = tilts.iter().enumerate();
+            let mut tilts: Vec<(Fine, u128)> = bits.map(|(class, t)| (*t, 1 << class)).collect();
+            tilts.sort_unstable();
             self.distinct.push(DistinctTable {
+                tilts,
                 low: rule.band.low.unwrap_or(-FAR),
                 high: rule.band.high.unwrap_or(FAR),
                 price,

@@ -121,23 +121,15 @@ impl<'a> Draft<'a> {
         cost
     }
 
-    /// No team of the members and at least one candidate from the position on (and no other) has a smaller reduced cost; or
-    /// `limit` or more where all cost at least so much.
-    pub fn bound(&mut self, from: usize, limit: Fine) -> Fine {
+    /// No team of the members and at least one candidate from the position on (and no other) has a smaller reduced cost.
+    pub fn bound(&mut self, from: usize) -> Fine {
         let tables = self.tables;
         let later = tables.order.len() - from;
         let more = later.min(tables.most.saturating_sub(self.members.len()));
         let own = |k: usize| tables.prefix[from + k] - tables.prefix[from];
-        // The rules add nothing negative: often the candidates alone decide.
-        let mut least = Fine::MAX;
         self.bounds.clear();
         for k in 1..=more {
-            let bound = self.value.saturating_add(own(k));
-            least = least.min(bound);
-            self.bounds.push(bound);
-        }
-        if least >= limit {
-            return least;
+            self.bounds.push(self.value.saturating_add(own(k)));
         }
         let mut parted: Fine = 0;
         for split in &tables.splits {
@@ -145,15 +137,12 @@ impl<'a> Draft<'a> {
                 parted = parted.saturating_add(split.price);
             }
         }
-        if least.saturating_add(parted) >= limit {
-            return least.saturating_add(parted);
-        }
         let width = tables.most + 1;
         for (table, sum) in tables.sums.iter().zip(&self.sums) {
             let row = from * width + 1..from * width + 1 + more;
             let reach = table.least[row.clone()].iter().zip(&table.greatest[row]);
             for (bound, (low, high)) in self.bounds.iter_mut().zip(reach) {
-                *bound = bound.saturating_add(table.cost(sum + low, sum + high));
+                *bound = bound.saturating_add(table.tilted(*sum, *low, *high));
             }
         }
         for (table, present) in tables.distinct.iter().zip(&self.classes) {
