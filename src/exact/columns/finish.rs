@@ -61,7 +61,7 @@ fn program(shop: &Shop, teams: &[&Team], cuts: &[Cut]) -> Program {
     };
     let one = |yes: bool| f64::from(u8::from(yes));
     let mut earlier: Vec<Vec<(Column, f64)>> = (0..shop.level)
-        .map(|level| pick(&|team: &Team| to_cost(team.cost[level])))
+        .map(|level| pick(&|team: &Team| shop.units(level, team.cost[level])))
         .collect();
     for person in 0..shop.people {
         program.equal(pick(&|team: &Team| one(team.members.contains(&person))), 1.0);
@@ -85,7 +85,7 @@ fn program(shop: &Shop, teams: &[&Team], cuts: &[Cut]) -> Program {
                 if rule.level == shop.level {
                     program.charge(miss, to_cost(rule.cost));
                 } else {
-                    earlier[rule.level].push((miss, to_cost(rule.cost)));
+                    earlier[rule.level].push((miss, shop.units(rule.level, rule.cost)));
                 }
             }
             if sign > 0.0 {
@@ -96,7 +96,7 @@ fn program(shop: &Shop, teams: &[&Team], cuts: &[Cut]) -> Program {
         }
     }
     for (level, row) in earlier.into_iter().enumerate().skip(1) {
-        program.at_most(row, to_cost(shop.most[level]));
+        program.at_most(row, shop.units(level, shop.most[level]));
     }
     for (team, column) in teams.iter().zip(&columns) {
         program.charge(*column, to_cost(team.cost[shop.level]));

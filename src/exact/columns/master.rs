@@ -6,7 +6,6 @@ use super::prices::{Cut, Fine, MOST_PRICE, Prices, SCALE, price};
 use super::slots::{Shop, Team};
 use crate::exact::backend::BackendError;
 use crate::exact::to_cost;
-use crate::rules::term::UNITS;
 
 /// A row's place among the duals, and its bounds.
 struct Bounded {
@@ -49,8 +48,6 @@ pub struct Master {
     cuts: Vec<(Cut, Row)>,
     teams: Vec<Col>,
     extra: usize,
-    /// The largest weight of each level.
-    most_weight: Vec<i64>,
 }
 
 /// How far HiGHS may miss a row or a reduced cost.
@@ -65,7 +62,7 @@ impl Master {
     ///
     /// # Errors
     /// When HiGHS refuses them.
-    pub fn new(shop: &Shop, most_weight: Vec<i64>) -> Result<Self, BackendError> {
+    pub fn new(shop: &Shop) -> Result<Self, BackendError> {
         let mut model = RowProblem::new()
             .try_optimise(Sense::Minimise)
             .map_err(|_| failed("the master was refused"))?;
@@ -93,7 +90,7 @@ impl Master {
             .map(|slot| add(f64::NEG_INFINITY, slot.teams.len() as f64))
             .collect::<Result<_, _>>()?;
         let earlier = (1..shop.level)
-            .map(|level| add(f64::NEG_INFINITY, to_cost(shop.most[level])))
+            .map(|level| add(f64::NEG_INFINITY, shop.units(level, shop.most[level])))
             .collect::<Result<_, _>>()?;
         let mut opened = Vec::new();
         let mut misses = Vec::new();
@@ -137,7 +134,6 @@ impl Master {
             cuts: Vec::new(),
             teams: Vec::new(),
             extra: misses.len(),
-            most_weight,
         };
         for miss in &misses {
             let mut entries = vec![(master.opened[miss.row].1.row, miss.sign as f64)];
@@ -145,7 +141,7 @@ impl Master {
             if miss.level == shop.level {
                 cost = to_cost(miss.cost);
             } else {
-                entries.push((master.earlier[miss.level - 1], to_cost(miss.cost)));
+                entries.push((master.earlier[miss.level - 1], shop.units(miss.level, miss.cost)));
             }
             let most = miss.most as f64;
             master
@@ -171,7 +167,7 @@ impl Master {
         entries.push((self.slots[team.slot], 1.0));
         for (level, row) in (1..shop.level).zip(&self.earlier) {
             if team.cost[level] != 0 {
-                entries.push((*row, to_cost(team.cost[level])));
+                entries.push((*row, shop.units(level, team.cost[level])));
             }
         }
         for (rule, bounded) in &self.opened {
@@ -241,8 +237,9 @@ impl Master {
         let mut weights = vec![0; shop.level + 1];
         weights[shop.level] = SCALE;
         for (level, dual) in (1..shop.level).zip(next(shop.level - 1)) {
-            let weight = (-dual * SCALE as f64).round().clamp(0.0, MOST_PRICE) as i64;
-            weights[level] = weight.min(self.most_weight[level]);
+            let weight = -dual * SCALE as f64 * shop.steps[level] as f64;
+            let weight = weight.round().clamp(0.0, MOST_PRICE) as i64;
+            weights[level] = weight.min(shop.most_weight[level]);
             base -= i128::from(weights[level]) * i128::from(shop.most[level]);
         }
         let mut open_prices = Vec::new();
@@ -286,10 +283,4 @@ impl Master {
             base,
         }
     }
-}
-
-/// The largest weights with which costs of so much at each level stay exact.
-pub fn most_weights(worst: &[f64]) -> Vec<i64> {
-    let most = |worst: &f64| (1e17 / worst.max(UNITS)) as i64;
-    worst.iter().map(most).collect()
 }

@@ -14,6 +14,7 @@ mod pricing;
 mod prove;
 mod rules;
 mod slots;
+mod steps;
 mod tables;
 mod team;
 mod tilt;

@@ -5,8 +5,7 @@ use std::time::Duration;
 
 use super::cuts::separate;
 use super::finish::choose;
-use super::fit;
-use super::master::{Master, Solved, most_weights};
+use super::master::{Master, Solved};
 use super::prices::{Fine, Prices, SCALE};
 use super::pricing::{Found, Search, descend, search};
 use super::slots::{Shop, Team};
@@ -58,17 +57,12 @@ pub fn prove(
         Ok(shop) => shop,
         Err(reason) => return Ok(End::Unfit(reason)),
     };
-    let levels = &job.compiled.levels[..=level];
-    let worst: Vec<f64> = levels
-        .iter()
-        .map(|level| fit::worst(&level.terms, job.compiled.teams))
-        .collect();
     let mut prover = Prover {
         job,
         exchange,
         level,
         limits,
-        master: Master::new(&shop, most_weights(&worst))?,
+        master: Master::new(&shop)?,
         shop: &shop,
         teams: Vec::new(),
         known: FxHashSet::default(),
@@ -105,6 +99,7 @@ struct Prover<'a> {
 impl Prover<'_> {
     fn run(&mut self) -> Result<End, BackendError> {
         let mut last_bound = Money::MIN;
+        let t0 = std::time::Instant::now();
         loop {
             self.take_best()?;
             if self.is_closed() {
@@ -120,7 +115,7 @@ impl Prover<'_> {
             if new.is_empty() {
                 let found = self.exact(&tables);
                 let bound = solved.prices.bound(&self.least(&found));
-                eprintln!("TRACE exact level {} teams {} bound {:.4} best {:.4} nodes {} new {} maxnodes {}", self.level, self.teams.len(), bound as f64/1e9, self.cost() as f64/1e9, found.iter().map(|f| f.nodes).sum::<u64>(), found.iter().map(|f| f.columns.len()).sum::<usize>(), self.nodes);
+                eprintln!("TRACE {:.2} exact level {} teams {} bound {:.4} best {:.4} nodes {} new {} maxnodes {}", t0.elapsed().as_secs_f64(), self.level, self.teams.len(), bound as f64/1e9, self.cost() as f64/1e9, found.iter().map(|f| f.nodes).sum::<u64>(), found.iter().map(|f| f.columns.len()).sum::<usize>(), self.nodes);
                 self.exchange.raise(to_cost(bound));
                 let unfinished = found.iter().any(|found| found.more && found.columns.is_empty());
                 let columns = found.into_iter().zip(0..).flat_map(|(found, slot)| {

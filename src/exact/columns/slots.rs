@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use super::fit;
 use super::rules::TeamRules;
+use super::steps::in_steps;
 use crate::exact::incumbent::{Incumbent, SAME};
 use crate::exact::symmetry;
+use crate::exact::to_cost;
 use crate::model::{Grouping, TeamId};
 use crate::rules::term::{Band, Money, Term};
 use crate::score::Compiled;
@@ -49,8 +51,12 @@ pub struct Shop {
     pub slots: Vec<Slot>,
     /// Costs of the number of open teams.
     pub opened: Vec<OpenRule>,
-    /// For each level before, the most that a plan may cost there.
+    /// For each level before, the most that a plan may cost there, in steps.
     pub most: Vec<Money>,
+    /// What a cost of 1 at each level is: the level's step for those before, 1 for the one to minimise.
+    pub steps: Vec<Money>,
+    /// The largest weight of each level with which costs stay exact.
+    pub most_weight: Vec<i64>,
     /// The slots of each team: the first one where its forced members are all in it.
     slots_of_team: Vec<Vec<usize>>,
 }
@@ -62,11 +68,19 @@ pub struct Team {
     pub slot: usize,
     /// The members, ascending.
     pub members: Vec<usize>,
-    /// What it costs at each level.
+    /// What it costs at each level, those before in steps.
     pub cost: Vec<Money>,
 }
 
+/// A level's costs times its weight are never more: far below what is forbidden.
+const LARGEST: f64 = 1e17;
+
 impl Shop {
+    /// A level's cost in cost units.
+    pub fn units(&self, level: usize, cost: Money) -> f64 {
+        to_cost(cost * self.steps[level])
+    }
+
     /// The slots for a level, the levels before it at most at the cost of `best`.
     ///
     /// # Errors
@@ -76,15 +90,25 @@ impl Shop {
         if !best.keeps_hard_rules() {
             return Err("no plan keeps the hard rules");
         }
-        let levels = &compiled.levels[..=level];
+        let levels = &in_steps(&compiled.levels[..=level])[..];
         let mut shop = Self {
             people: compiled.people,
             level,
             slots: Vec::new(),
             opened: Vec::new(),
-            most: best.cost[..level].iter().map(|cost| cost + SAME).collect(),
+            most: Vec::new(),
+            steps: Vec::new(),
+            most_weight: Vec::new(),
             slots_of_team: vec![Vec::new(); compiled.teams],
         };
+        for (terms, cost) in levels.iter().zip(&best.cost) {
+            let step = if (1..level).contains(&shop.steps.len()) { terms.step } else { 1 };
+            shop.steps.push(step);
+            // Every cost is a multiple of the step, so nothing is lost.
+            shop.most.push((cost + SAME).div_euclid(step));
+            let worst = fit::worst(&terms.terms, compiled.teams);
+            shop.most_weight.push((LARGEST / worst.max(1.0)) as i64);
+        }
         let groups = symmetry::classes_of_teams(levels, compiled.teams);
         let rules: Vec<Arc<TeamRules>> = groups
             .iter()
