@@ -10,7 +10,7 @@ use crate::control::Limits;
 use crate::rules::term::Money;
 
 /// Chooses the best of the teams, offers the plan, and gives a bound for plans of these teams; `plan` (indices of teams) is
-/// where to start, and `outside` is at most what plans with other teams cost, where that is known.
+/// where to start, and plans with other teams cost `outside` or more, where that is known.
 ///
 /// # Errors
 /// When the solver fails.
@@ -26,7 +26,7 @@ pub fn choose(
     let start = start(shop, &program, teams, plan);
     let raise = |bound: f64| {
         if let Some(outside) = outside {
-            exchange.raise(bound.min(to_cost(outside)));
+            exchange.raise_within(bound, outside);
         }
     };
     let answer = backend::solve(

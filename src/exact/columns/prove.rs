@@ -15,7 +15,6 @@ use crate::exact::backend::BackendError;
 use crate::exact::exchange::Exchange;
 use crate::exact::incumbent::SAME;
 use crate::exact::levels::Job;
-use crate::exact::to_cost;
 use crate::rules::term::Money;
 
 /// How the proof ended.
@@ -99,7 +98,6 @@ struct Prover<'a> {
 impl Prover<'_> {
     fn run(&mut self) -> Result<End, BackendError> {
         let mut last_bound = Money::MIN;
-        let t0 = std::time::Instant::now();
         loop {
             self.take_best()?;
             if self.is_closed() {
@@ -114,9 +112,9 @@ impl Prover<'_> {
             let mut new = self.quick(&tables, &solved);
             if new.is_empty() {
                 let found = self.exact(&tables);
-                let bound = solved.prices.bound(&self.least(&found));
-                eprintln!("TRACE {:.2} exact level {} teams {} bound {:.4} best {:.4} nodes {} new {} maxnodes {}", t0.elapsed().as_secs_f64(), self.level, self.teams.len(), bound as f64/1e9, self.cost() as f64/1e9, found.iter().map(|f| f.nodes).sum::<u64>(), found.iter().map(|f| f.columns.len()).sum::<usize>(), self.nodes);
-                self.exchange.raise(to_cost(bound));
+                let least = self.least(&found);
+                let bound = solved.prices.bound(&least);
+                self.exchange.raise_to(bound);
                 let unfinished = found.iter().any(|found| found.more && found.columns.is_empty());
                 let columns = found.into_iter().zip(0..).flat_map(|(found, slot)| {
                     found.columns.into_iter().map(move |(_, members)| (slot, members))
@@ -136,7 +134,7 @@ impl Prover<'_> {
                         0
                     };
                     last_bound = last_bound.max(bound);
-                    if !self.close(&solved, &tables)? {
+                    if !self.close(&solved, &tables, &least)? {
                         return Ok(if self.is_closed() { End::Closed } else { End::Open });
                     }
                 }
@@ -246,7 +244,12 @@ impl Prover<'_> {
     }
 
     /// With no columns below 0: better plans, cuts, the list of all columns that matter. Whether there is more to do.
-    fn close(&mut self, solved: &Solved, tables: &[Tables]) -> Result<bool, BackendError> {
+    fn close(
+        &mut self,
+        solved: &Solved,
+        tables: &[Tables],
+        least: &[(usize, Fine)],
+    ) -> Result<bool, BackendError> {
         if self.teams.len() > self.chosen_from {
             self.chosen_from = self.teams.len();
             let all: Vec<&Team> = self.teams.iter().collect();
@@ -261,7 +264,7 @@ impl Prover<'_> {
         let stuck = self.quiet >= 4;
         if stuck || self.gap() < self.listed_at / 4 * 3 {
             self.listed_at = self.gap();
-            if self.list(solved, tables, if stuck { MANY } else { FEW })? {
+            if self.list(solved, tables, least, if stuck { MANY } else { FEW })? {
                 return Ok(false);
             }
         }
@@ -270,10 +273,9 @@ impl Prover<'_> {
         }
         let used = self.teams.iter().zip(&solved.values);
         let used: Vec<(&Team, f64)> = used.filter(|(_, v)| **v > 1e-6).map(|(t, v)| (t, *v)).collect();
-        eprintln!("TRACE cuts; gap {}", self.gap());
         let cuts = separate(self.shop.people, &used, MOST_CUTS);
         if cuts.is_empty() {
-            self.list(solved, tables, MANY)?;
+            self.list(solved, tables, least, MANY)?;
             return Ok(false);
         }
         for cut in cuts {
@@ -287,17 +289,17 @@ impl Prover<'_> {
         &mut self,
         solved: &Solved,
         tables: &[Tables],
+        least: &[(usize, Fine)],
         most: usize,
     ) -> Result<bool, BackendError> {
-        let found = self.exact(tables);
-        let least = self.least(&found);
-        let bound = solved.prices.fine_bound(&least);
+        let bound = solved.prices.fine_bound(least);
         let step = self.job.compiled.levels[self.level].step;
         // A plan that counts as better costs no more than this.
         let target = self.cost() - step.max(SAME + 1);
+        let outside = target + if step > SAME { step } else { 1 };
         let room = i128::from(target) * i128::from(SCALE) - bound;
         let mut listed: Vec<Team> = Vec::new();
-        for (tables, (_, least)) in tables.iter().zip(&least) {
+        for (tables, (_, least)) in tables.iter().zip(least) {
             let below = room + i128::from((*least).min(0)) + 1;
             let below = Fine::try_from(below).unwrap_or(Fine::MAX);
             let left = most.saturating_sub(listed.len());
@@ -316,7 +318,6 @@ impl Prover<'_> {
             let columns = found.columns.into_iter();
             listed.extend(columns.map(|(_, members)| self.shop.team(tables.slot, members)));
         }
-        eprintln!("TRACE listed {} gap {}", listed.len(), self.gap());
         // The best plan's teams give a start.
         let mut plan = Vec::new();
         for index in &self.plan {
@@ -329,7 +330,7 @@ impl Prover<'_> {
         }
         let all: Vec<&Team> = listed.iter().collect();
         let settings = (self.limits, self.job.seed);
-        choose(self.shop, &all, &plan, Some(target + 1), self.exchange, settings)?;
+        choose(self.shop, &all, &plan, Some(outside), self.exchange, settings)?;
         Ok(true)
     }
 }
