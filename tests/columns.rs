@@ -9,12 +9,12 @@ use kumiwake::model::Grouping;
 use kumiwake::score::{Compiled, compile, measure};
 use support::{every_grouping, workshop};
 
-fn job<'a>(compiled: &'a Compiled, limits: &'a Limits) -> exact::Job<'a> {
+fn job<'a>(compiled: &'a Compiled, limits: &'a Limits, nodes: Option<u64>) -> exact::Job<'a> {
     exact::Job {
         compiled,
         limits,
         seed: 1,
-        nodes: None,
+        nodes,
         observer: &(),
         threads: 1,
         impatient: false,
@@ -23,10 +23,10 @@ fn job<'a>(compiled: &'a Compiled, limits: &'a Limits) -> exact::Job<'a> {
     }
 }
 
-fn alone(compiled: &Compiled, start: &Grouping, level: usize) -> Alone {
+fn alone(compiled: &Compiled, start: &Grouping, level: usize, nodes: Option<u64>) -> Alone {
     let limits = Limits::none();
     let start = Incumbent::new(compiled, start.clone());
-    columns::alone(&job(compiled, &limits), start, level).unwrap()
+    columns::alone(&job(compiled, &limits, nodes), start, level).unwrap()
 }
 
 #[test]
@@ -59,9 +59,16 @@ fn bounds_hold_and_closed_levels_are_optimal_as_by_brute_force() {
             let fit = measured.iter().filter(|(_, cost)| kept(cost));
             let (start, _) = fit.clone().max_by_key(|(_, cost)| cost[level]).unwrap();
             let least = fit.map(|(_, cost)| cost[level]).min().unwrap();
-            let result = alone(&compiled, start, level);
-            if let End::Unfit(_) = result.end {
-                continue;
+            for nodes in [1, 3, 10, 40] {
+                let stopped = alone(&compiled, start, level, Some(nodes));
+                assert!(
+                    stopped.bound <= least + SAME,
+                    "seed {seed}, level {level}, {nodes} nodes: {least}, {stopped:?}"
+                );
+            }
+            let result = alone(&compiled, start, level, None);
+            if let End::Unfit(reason) = result.end {
+                panic!("seed {seed}: {reason}");
             }
             fitting += 1;
             let found = result.best.cost[level];
@@ -75,4 +82,37 @@ fn bounds_hold_and_closed_levels_are_optimal_as_by_brute_force() {
     }
     println!("{closed} of {fitting} closed");
     assert!(fitting > 300 && closed * 20 > fitting * 19, "{closed} of {fitting}");
+}
+
+/// Larger workshops, rules of every kind: both proofs end with the same cost.
+#[test]
+fn columns_and_the_compact_program_agree() {
+    let mut compared = 0;
+    for seed in 0..400 {
+        let people = 10 + seed as usize % 11;
+        let workshop = workshop(8_000 + seed, people, 2 + seed as usize % 4);
+        let compiled = compile(&workshop).unwrap();
+        if workshop.teams.len() < 3 {
+            continue;
+        }
+        let limits = Limits::none();
+        let job = job(&compiled, &limits, Some(2_000));
+        let proof = exact::prove(&job, None).unwrap();
+        let Some(best) = proof.best.filter(Incumbent::keeps_hard_rules) else {
+            continue;
+        };
+        for level in 1..best.cost.len() {
+            let proven = proof.bounds[level].is_some_and(|b| best.cost[level] <= b + SAME);
+            if !proven || columns::fits(&compiled, level).is_err() {
+                break;
+            }
+            let result = alone(&compiled, &best.grouping, level, Some(20_000));
+            let name = format!("seed {seed}, level {level}: {best:?}, {result:?}");
+            assert!(result.bound <= best.cost[level] + SAME, "wrong bound, {name}");
+            assert!(result.best.cost[level] >= best.cost[level] - SAME, "{name}");
+            compared += usize::from(result.end == End::Closed);
+        }
+    }
+    println!("{compared} closed by both");
+    assert!(compared > 60, "{compared}");
 }

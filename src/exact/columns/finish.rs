@@ -1,9 +1,9 @@
 //! The master's columns as whole numbers: better plans from some teams, a proof from all that matter.
 
-use super::prices::Cut;
 use super::slots::{Shop, Team};
 use crate::exact::backend::{self, BackendError};
 use crate::exact::exchange::Exchange;
+use crate::exact::levels::Job;
 use crate::exact::program::{Answer, Column, Program, Settings};
 use crate::exact::to_cost;
 use crate::control::Limits;
@@ -20,9 +20,9 @@ pub fn choose(
     plan: &[usize],
     outside: Option<Money>,
     exchange: &Exchange,
-    settings: (&Limits, u64),
+    settings: (&Limits, &Job),
 ) -> Result<Answer, BackendError> {
-    let program = program(shop, teams, &[]);
+    let program = program(shop, teams);
     let start = start(shop, &program, teams, plan);
     let raise = |bound: f64| {
         if let Some(outside) = outside {
@@ -33,8 +33,8 @@ pub fn choose(
         &program,
         &Settings {
             limits: settings.0,
-            seed: settings.1,
-            nodes: None,
+            seed: settings.1.seed,
+            nodes: settings.1.nodes,
             start: start.as_deref(),
             progress: &|_, bound| raise(bound),
             news: &|_| None,
@@ -52,7 +52,7 @@ pub fn choose(
 }
 
 /// One 0/1 column for each team, the rows of the master, and whole columns for what the number of open teams misses.
-fn program(shop: &Shop, teams: &[&Team], cuts: &[Cut]) -> Program {
+fn program(shop: &Shop, teams: &[&Team]) -> Program {
     let mut program = Program::default();
     let columns: Vec<Column> = teams.iter().map(|_| program.binary()).collect();
     let pick = |counts: &dyn Fn(&Team) -> f64| -> Vec<(Column, f64)> {
@@ -69,9 +69,6 @@ fn program(shop: &Shop, teams: &[&Team], cuts: &[Cut]) -> Program {
     for (index, slot) in shop.slots.iter().enumerate() {
         let row = pick(&|team: &Team| one(team.slot == index));
         program.at_most(row, slot.teams.len() as f64);
-    }
-    for cut in cuts {
-        program.at_most(pick(&|team: &Team| one(cut.counts(&team.members))), 1.0);
     }
     for rule in &shop.opened {
         let row = pick(&|team: &Team| one(rule.slots[team.slot]));

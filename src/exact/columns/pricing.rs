@@ -32,8 +32,6 @@ pub struct Found {
     pub least: Fine,
     /// Whether there may be columns that were looked for and are not here.
     pub more: bool,
-    /// How many nodes were looked at.
-    pub nodes: u64,
 }
 
 /// Looks at every team of the slot, unless it is stopped.
@@ -58,7 +56,6 @@ pub fn search(tables: &Tables, search: &Search) -> Found {
         columns: columns.into_iter().map(|(cost, m)| (cost, person(m))).collect(),
         least: seen.min(walk.unseen),
         more: walk.stopped || walk.dropped,
-        nodes: walk.nodes,
     }
 }
 

@@ -66,7 +66,7 @@ pub fn prove(
         teams: Vec::new(),
         known: FxHashSet::default(),
         plan: Vec::new(),
-        nodes: NODES,
+        nodes: job.nodes.unwrap_or(NODES),
         chosen_from: 0,
         listed_at: Money::MAX,
         quiet: 0,
@@ -112,6 +112,7 @@ impl Prover<'_> {
             let mut new = self.quick(&tables, &solved);
             if new.is_empty() {
                 let found = self.exact(&tables);
+                self.check(&solved.prices, &found)?;
                 let least = self.least(&found);
                 let bound = solved.prices.bound(&least);
                 self.exchange.raise_to(bound);
@@ -124,6 +125,9 @@ impl Prover<'_> {
                     return Ok(End::Closed);
                 }
                 if self.add(new.drain(..))? == 0 {
+                    if unfinished && self.job.nodes.is_some() {
+                        return Ok(End::Open);
+                    }
                     if unfinished {
                         self.nodes = self.nodes.saturating_mul(4);
                         continue;
@@ -162,6 +166,13 @@ impl Prover<'_> {
         let Some(teams) = self.shop.teams_of(&best.grouping) else {
             return Ok(());
         };
+        // Every plan is counted again by other code: no proof may rest on a cost that is wrong.
+        for level in 0..=self.level {
+            let cost = self.shop.cost(level, &teams) * self.shop.steps[level];
+            if (cost - best.cost[level]).abs() > SAME {
+                return Err(BackendError("a plan's columns cost something else".into()));
+            }
+        }
         let keys: Vec<(usize, Vec<usize>)> =
             teams.into_iter().map(|team| (team.slot, team.members)).collect();
         self.add(keys.iter().cloned())?;
@@ -237,6 +248,18 @@ impl Prover<'_> {
         tables.iter().map(one).collect()
     }
 
+    /// Counts what the search found again, plainly.
+    fn check(&self, prices: &Prices, found: &[Found]) -> Result<(), BackendError> {
+        for (slot, found) in found.iter().enumerate() {
+            for (cost, members) in &found.columns {
+                if prices.reduced(&self.shop.team(slot, members.clone())) != *cost {
+                    return Err(BackendError("a column's price came out differently".into()));
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// For each slot, its number of teams and a lower bound of its reduced costs.
     fn least(&self, found: &[Found]) -> Vec<(usize, Fine)> {
         let slots = self.shop.slots.iter().zip(found);
@@ -253,9 +276,11 @@ impl Prover<'_> {
         if self.teams.len() > self.chosen_from {
             self.chosen_from = self.teams.len();
             let all: Vec<&Team> = self.teams.iter().collect();
-            let limits = self.limits.within(BRIEF);
-            let settings = (&limits, self.job.seed);
-            choose(self.shop, &all, &self.plan, None, self.exchange, settings)?;
+            let limits = match self.job.nodes {
+                Some(_) => self.limits.clone(),
+                None => self.limits.within(BRIEF),
+            };
+            choose(self.shop, &all, &self.plan, None, self.exchange, (&limits, self.job))?;
             self.take_best()?;
             if self.is_closed() {
                 return Ok(false);
@@ -329,7 +354,7 @@ impl Prover<'_> {
             }
         }
         let all: Vec<&Team> = listed.iter().collect();
-        let settings = (self.limits, self.job.seed);
+        let settings = (self.limits, self.job);
         choose(self.shop, &all, &plan, Some(outside), self.exchange, settings)?;
         Ok(true)
     }

@@ -191,6 +191,17 @@ impl Shop {
         }
     }
 
+    /// What the teams cost together at a level, the levels before in steps.
+    pub fn cost(&self, level: usize, teams: &[Team]) -> Money {
+        let own: Money = teams.iter().map(|team| team.cost[level]).sum();
+        let rules = self.opened.iter().filter(|rule| rule.level == level);
+        let opened = rules.map(|rule| {
+            let open = teams.iter().filter(|team| rule.slots[team.slot]);
+            rule.cost * rule.band.miss(open.count() as i64)
+        });
+        own + opened.sum::<Money>()
+    }
+
     /// The open teams of a plan that keeps the hard rules; `None` where one is in no slot.
     pub fn teams_of(&self, grouping: &Grouping) -> Option<Vec<Team>> {
         let mut members = vec![Vec::new(); self.slots_of_team.len()];
