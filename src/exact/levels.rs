@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::aggregate::Aggregate;
 use super::backend::{self, BackendError};
 use super::ground::{Ground, Reach};
 use super::incumbent::{Incumbent, SAME};
@@ -16,6 +17,9 @@ use crate::score::Compiled;
 /// The part of a level's time and the nodes that its program has for itself before others run beside it.
 const QUICK: Duration = Duration::from_secs(2);
 const QUICK_NODES: u64 = 200;
+
+/// The share of the time that the program over groups may take.
+const AGGREGATE_SHARE: f64 = 0.6;
 
 /// What the search may use to improve an assignment.
 pub struct Effort<'a> {
@@ -65,6 +69,8 @@ pub struct Proof {
     pub reach: Reach,
     /// Whether a level was left because nothing got better for long.
     pub stalled: bool,
+    /// Whether equal teams, put together, proved a level that was open.
+    pub aggregated: bool,
 }
 
 /// Proves the teams level by level, from an assignment if there is one, as far as the limits allow.
@@ -81,31 +87,60 @@ pub fn prove(job: &Job, start: Option<Incumbent>) -> Result<Proof, BackendError>
         clash: false,
         reach: ground.as_ref().map_or(Reach::Nothing, Ground::reach),
         stalled: false,
+        aggregated: false,
     };
     let last = job.compiled.levels.len() - 1;
-    match ground {
-        Some(ground) => {
-            let first_soft = prove_hard(job, &ground, &mut proof)?;
-            if proof.best.is_some() {
-                for level in first_soft..=last {
-                    prove_level(job, &ground, &mut proof, level)?;
-                }
-            }
+    let first_soft = match &ground {
+        Some(ground) => prove_hard(job, ground, &mut proof)?,
+        None => 1,
+    };
+    let aggregate = match &proof.best {
+        Some(best) if job.reach != Reach::Nothing => Aggregate::of(job.compiled, best),
+        _ => None,
+    };
+    for level in first_soft..=last {
+        if let Some(aggregate) = &aggregate {
+            prove_aggregate(job, aggregate, &mut proof, level)?;
         }
-        None => {
-            let best = proof.best.as_ref();
-            let open = best.is_some_and(|best| {
-                let levels = best.cost.iter().zip(&job.compiled.levels);
-                levels
-                    .into_iter()
-                    .any(|(cost, level)| *cost > level.floor + SAME)
-            });
-            if open && job.nodes.is_none() {
-                race(job, &mut proof, last, None, job.limits)?;
-            }
+        if let Some(ground) = &ground
+            && proof.best.is_some()
+        {
+            prove_level(job, ground, &mut proof, level)?;
         }
     }
+    if ground.is_none() && job.nodes.is_none() && (1..=last).any(|l| is_open(job, &proof, l)) {
+        race(job, &mut proof, last, None, job.limits)?;
+    }
     Ok(proof)
+}
+
+/// Whether the best plan costs more at the level than is proven.
+fn is_open(job: &Job, proof: &Proof, level: usize) -> bool {
+    let bound = proof.bounds[level].unwrap_or(job.compiled.levels[level].floor);
+    let best = proof.best.as_ref();
+    best.is_some_and(|best| best.cost[level] > bound + SAME)
+}
+
+/// Minimises one soft level over groups of equal teams.
+fn prove_aggregate(
+    job: &Job,
+    aggregate: &Aggregate,
+    proof: &mut Proof,
+    level: usize,
+) -> Result<(), BackendError> {
+    let Some(best) = proof.best.as_ref().filter(|_| is_open(job, proof, level)) else {
+        return Ok(());
+    };
+    let limits = job.limits.share(AGGREGATE_SHARE);
+    let (answer, grouping) = with_settings(job, level, None, &limits, job.nodes, |settings| {
+        aggregate.solve(best, level, settings)
+    })?;
+    if let Some(grouping) = grouping {
+        keep_better(job, grouping, level, &mut proof.best);
+    }
+    settle(job, proof, level, &answer);
+    proof.aggregated |= !is_open(job, proof, level);
+    Ok(())
 }
 
 /// Finds an assignment that keeps the hard rules, or the least violation; returns the first level that is still open.
@@ -154,16 +189,10 @@ fn prove_level(
     proof: &mut Proof,
     level: usize,
 ) -> Result<(), BackendError> {
-    let floor = job.compiled.levels[level].floor;
-    let is_open = |proof: &Proof| {
-        let bound = proof.bounds[level].unwrap_or(floor);
-        let best = proof.best.as_ref();
-        best.is_some_and(|best| best.cost[level] > bound + SAME)
-    };
-    if level > 1 && is_open(proof) {
+    if level > 1 && is_open(job, proof, level) {
         improve(job, proof, level);
     }
-    let Some(best) = proof.best.as_ref().filter(|_| is_open(proof)) else {
+    let Some(best) = proof.best.as_ref().filter(|_| is_open(job, proof, level)) else {
         return Ok(());
     };
     let contest = Contest {
@@ -181,7 +210,7 @@ fn prove_level(
     take(job, &contest.program, &answer, level, &mut proof.best);
     settle(job, proof, level, &answer);
     let ended = answer.ending != Ending::Stopped;
-    if job.nodes.is_some() || !is_open(proof) || (ended && ground.complete) {
+    if job.nodes.is_some() || !is_open(job, proof, level) || (ended && ground.complete) {
         return Ok(());
     }
     race(job, proof, level, (!ended).then_some(&contest), &limits)
@@ -209,25 +238,36 @@ fn run(
     nodes: Option<u64>,
 ) -> Result<Answer, BackendError> {
     let values = start.and_then(|start| program.values(&start.grouping));
+    with_settings(job, level, values.as_deref(), limits, nodes, |settings| {
+        backend::solve(program.program(), settings)
+    })
+}
+
+/// Calls `solve` with settings that tell the observer of the level's progress.
+fn with_settings<T>(
+    job: &Job,
+    level: usize,
+    start: Option<&[f64]>,
+    limits: &Limits,
+    nodes: Option<u64>,
+    solve: impl FnOnce(&Settings) -> Result<T, BackendError>,
+) -> Result<T, BackendError> {
     let priority = job.compiled.levels[level].priority;
     let finite = |value: f64| value.is_finite().then_some(value);
-    backend::solve(
-        program.program(),
-        &Settings {
-            limits,
-            seed: job.seed,
-            nodes,
-            start: values.as_deref(),
-            progress: &|cost, bound| {
-                job.observer.notice(Event::Progress {
-                    priority,
-                    cost: finite(cost),
-                    bound: finite(bound),
-                });
-            },
-            news: &|_| None,
+    solve(&Settings {
+        limits,
+        seed: job.seed,
+        nodes,
+        start,
+        progress: &|cost, bound| {
+            job.observer.notice(Event::Progress {
+                priority,
+                cost: finite(cost),
+                bound: finite(bound),
+            });
         },
-    )
+        news: &|_| None,
+    })
 }
 
 /// Measures what the solver found and keeps it where it is better and costs no more at the levels before `level`.
