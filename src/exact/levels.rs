@@ -19,7 +19,7 @@ const QUICK: Duration = Duration::from_secs(2);
 const QUICK_NODES: u64 = 200;
 
 /// The share of the time that the program over groups may take.
-const AGGREGATE_SHARE: f64 = 0.6;
+const AGGREGATE_SHARE: f64 = 0.5;
 
 /// What the search may use to improve an assignment.
 pub struct Effort<'a> {
@@ -98,14 +98,19 @@ pub fn prove(job: &Job, start: Option<Incumbent>) -> Result<Proof, BackendError>
         Some(best) if job.reach != Reach::Nothing => Aggregate::of(job.compiled, best),
         _ => None,
     };
+    // Where groups leave something unsaid, they are worth the time only if no program says more.
+    let whole = ground.as_ref().is_some_and(|ground| ground.complete);
     for level in first_soft..=last {
-        if let Some(aggregate) = &aggregate {
-            prove_aggregate(job, aggregate, &mut proof, level)?;
-        }
+        let told = match &aggregate {
+            Some(aggregate) if !whole || aggregate.says_all(level) => {
+                prove_aggregate(job, aggregate, &mut proof, level)?
+            }
+            _ => false,
+        };
         if let Some(ground) = &ground
             && proof.best.is_some()
         {
-            prove_level(job, ground, &mut proof, level)?;
+            prove_level(job, ground, &mut proof, level, told)?;
         }
     }
     if ground.is_none() && job.nodes.is_none() && (1..=last).any(|l| is_open(job, &proof, l)) {
@@ -121,15 +126,15 @@ fn is_open(job: &Job, proof: &Proof, level: usize) -> bool {
     best.is_some_and(|best| best.cost[level] > bound + SAME)
 }
 
-/// Minimises one soft level over groups of equal teams.
+/// Minimises one soft level over groups of equal teams; tells whether that came to its end.
 fn prove_aggregate(
     job: &Job,
     aggregate: &Aggregate,
     proof: &mut Proof,
     level: usize,
-) -> Result<(), BackendError> {
+) -> Result<bool, BackendError> {
     let Some(best) = proof.best.as_ref().filter(|_| is_open(job, proof, level)) else {
-        return Ok(());
+        return Ok(false);
     };
     let limits = job.limits.share(AGGREGATE_SHARE);
     let (answer, grouping) = with_settings(job, level, None, &limits, job.nodes, |settings| {
@@ -140,7 +145,7 @@ fn prove_aggregate(
     }
     settle(job, proof, level, &answer);
     proof.aggregated |= !is_open(job, proof, level);
-    Ok(())
+    Ok(answer.ending != Ending::Stopped)
 }
 
 /// Finds an assignment that keeps the hard rules, or the least violation; returns the first level that is still open.
@@ -182,12 +187,14 @@ fn prove_hard(job: &Job, ground: &Ground, proof: &mut Proof) -> Result<usize, Ba
     Ok(1)
 }
 
-/// Minimises one soft level with the earlier ones kept.
+/// Minimises one soft level with the earlier ones kept. `told`: groups of equal teams have told what they can, so that a
+/// program without pairs would add nothing.
 fn prove_level(
     job: &Job,
     ground: &Ground,
     proof: &mut Proof,
     level: usize,
+    told: bool,
 ) -> Result<(), BackendError> {
     if level > 1 && is_open(job, proof, level) {
         improve(job, proof, level);
@@ -195,12 +202,18 @@ fn prove_level(
     let Some(best) = proof.best.as_ref().filter(|_| is_open(job, proof, level)) else {
         return Ok(());
     };
+    let last = level + 1 == job.compiled.levels.len();
+    let limits = job.limits.share(if last { 1.0 } else { 0.6 });
+    if told && !ground.complete {
+        return match job.nodes {
+            Some(_) => Ok(()),
+            None => race(job, proof, level, None, &limits),
+        };
+    }
     let contest = Contest {
         program: ground.program(best, level),
         complete: ground.complete,
     };
-    let last = level + 1 == job.compiled.levels.len();
-    let limits = job.limits.share(if last { 1.0 } else { 0.6 });
     // Alone first: most workshops end here, and then the plan does not depend on the clock.
     let (quick, nodes) = match job.nodes {
         Some(nodes) => (limits.clone(), Some(nodes)),

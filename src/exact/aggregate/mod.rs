@@ -47,6 +47,13 @@ impl<'a> Aggregate<'a> {
         })
     }
 
+    /// Whether every term up to the level can be said of groups, so that the bound is mostly reached.
+    pub fn says_all(&self, level: usize) -> bool {
+        let levels = self.compiled.levels[..=level].iter();
+        let mut terms = levels.flat_map(|level| &level.terms);
+        terms.all(program::is_said)
+    }
+
     /// Solves a soft level over groups, the levels before it kept as `best` keeps them: a bound, and a plan, its groups
     /// dealt to teams.
     ///

@@ -403,6 +403,20 @@ fn profiles_of(compiled: &Compiled, last: usize) -> Vec<Profile> {
     profiles
 }
 
+/// Whether the program says the whole of the term.
+pub(super) fn is_said(term: &Term) -> bool {
+    match term {
+        Term::Base { .. } | Term::Place { .. } | Term::Opened { .. } => true,
+        Term::Sum {
+            coefficients,
+            shape: Shape::Band(band),
+            ..
+        } => equal_unit(coefficients).is_some_and(|unit| is_whole(*band, unit)),
+        Term::Distinct { band, .. } => band.high.is_none(),
+        Term::Sum { .. } | Term::Pair { .. } | Term::Split { .. } => false,
+    }
+}
+
 /// The coefficient of all, where all are the same and above 0.
 pub(super) fn equal_unit(coefficients: &[(ParticipantId, Money)]) -> Option<Money> {
     let unit = coefficients.first().map(|(_, unit)| *unit)?;
