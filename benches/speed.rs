@@ -125,7 +125,7 @@ fn differing(people: usize) -> Workshop {
     let teams = people / 5;
     let toml = format!(
         "format = 1\nname = \"d\"\nroster = \"roster.csv\"\n[teams]\ncount = {teams}\nsize = {{ min = 4, max = 6 }}\n\
-         [[rules]]\nid = \"d\"\nkind = \"difference\"\nmatrix = \"matrix.csv\"\n"
+         [[rules]]\nid = \"d\"\nkind = \"difference\"\nmatrix = \"matrix.csv\"\nweight = 1\n"
     );
     let mut roster = "id,name\n".to_owned();
     let mut matrix = "participant,participant,distance\n".to_owned();
