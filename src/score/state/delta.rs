@@ -43,6 +43,9 @@ impl State {
 
     /// What swapping two participants of different teams would add to the level's cost.
     pub fn exchange(&self, level: usize, a: usize, b: usize) -> Money {
+        if self.tables.levels[level].sizes_only {
+            return 0;
+        }
         let (team_a, team_b) = (self.team(a), self.team(b));
         self.replacement(level, team_a, a, b)
             + self.replacement(level, team_b, b, a)
@@ -51,6 +54,9 @@ impl State {
 
     /// What [`State::rotate`] would add to the level's cost.
     pub fn rotation(&self, level: usize, a: usize, b: usize, c: usize) -> Money {
+        if self.tables.levels[level].sizes_only {
+            return 0;
+        }
         let (team_a, team_b, team_c) = (self.team(a), self.team(b), self.team(c));
         self.replacement(level, team_a, a, c)
             + self.replacement(level, team_b, b, a)

@@ -55,6 +55,8 @@ pub struct LevelTables {
     pub when_open: Vec<Money>,
     /// Whether gains are kept per team and participant.
     pub dense: bool,
+    /// Whether it is all the same who is where as long as the teams keep their sizes.
+    pub sizes_only: bool,
 }
 
 /// A cost of how many of some teams are open.
@@ -224,10 +226,19 @@ impl LevelTables {
         }
         let when_open = counted.when_open();
         let sheet = counted.sheet();
+        let (places, pairs) = (places.finish(), pairs.finish(people));
+        let alike = |counts: &Counts| counts.class_of.iter().all(|class| *class == 0);
+        let sizes_only = places.is_plain()
+            && pairs.is_empty()
+            && odd.is_empty()
+            && counted.counts.iter().all(alike)
+            && counted.sums.is_empty()
+            && counted.distinct.is_empty()
+            && counted.mixed.is_empty();
         Self {
             constant,
-            places: places.finish(),
-            pairs: pairs.finish(people),
+            places,
+            pairs,
             odd,
             counts: counted.counts,
             sums: counted.sums,
@@ -238,6 +249,7 @@ impl LevelTables {
             in_opened,
             when_open,
             dense,
+            sizes_only,
         }
     }
 }
