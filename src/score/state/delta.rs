@@ -75,6 +75,9 @@ impl State {
         if !tables.pairs.is_empty() {
             delta -= tables.pairs.cost(new, out, team);
         }
+        if tables.members_alike {
+            return delta;
+        }
         delta + counters(tables, state, team, out, new)
     }
 

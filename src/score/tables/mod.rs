@@ -55,6 +55,8 @@ pub struct LevelTables {
     pub when_open: Vec<Money>,
     /// Whether gains are kept per team and participant.
     pub dense: bool,
+    /// Whether the counters cost the same whoever the members are, as long as they are as many.
+    pub members_alike: bool,
     /// Whether it is all the same who is where as long as the teams keep their sizes.
     pub sizes_only: bool,
 }
@@ -228,13 +230,11 @@ impl LevelTables {
         let sheet = counted.sheet();
         let (places, pairs) = (places.finish(), pairs.finish(people));
         let alike = |counts: &Counts| counts.class_of.iter().all(|class| *class == 0);
-        let sizes_only = places.is_plain()
-            && pairs.is_empty()
-            && odd.is_empty()
-            && counted.counts.iter().all(alike)
+        let members_alike = counted.counts.iter().all(alike)
             && counted.sums.is_empty()
             && counted.distinct.is_empty()
             && counted.mixed.is_empty();
+        let sizes_only = members_alike && places.is_plain() && pairs.is_empty() && odd.is_empty();
         Self {
             constant,
             places,
@@ -249,6 +249,7 @@ impl LevelTables {
             in_opened,
             when_open,
             dense,
+            members_alike,
             sizes_only,
         }
     }
