@@ -110,7 +110,7 @@ impl Proposer {
     pub fn new(tables: &Tables) -> Self {
         let blocks = if tables.blocks.is_empty() { 0 } else { 20 };
         let opening = if tables.some_may_close() { OPENING } else { 0 };
-        let sizes: Vec<(usize, usize)> = (0..tables.teams).map(|t| tables.sizes(t)).collect();
+        let sizes = tables.sizes();
         let wide = sizes.iter().any(|(least, most)| most - least >= MANY);
         let grow = if wide && tables.teams > 1 { GROWING } else { 0 };
         let rotate = if tables.teams > 2 { 24 } else { 0 };
