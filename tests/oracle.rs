@@ -270,7 +270,7 @@ fn assert_groups_bound(
         progress: &|_, _| {},
         news: &|_| None,
     };
-    let (answer, grouping) = aggregate.solve(given, level, &settings).unwrap();
+    let (answer, grouping) = aggregate.solve(given, level, &settings, 2).unwrap();
     let allowed = costs.iter().filter(|cost| {
         cost[0] <= exact::SAME && (1..level).all(|l| cost[l] <= given.cost[l] + exact::SAME)
     });

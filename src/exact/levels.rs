@@ -138,7 +138,7 @@ fn prove_aggregate(
     };
     let limits = job.limits.share(AGGREGATE_SHARE);
     let (answer, grouping) = with_settings(job, level, None, &limits, job.nodes, |settings| {
-        aggregate.solve(best, level, settings)
+        aggregate.solve(best, level, settings, job.threads)
     })?;
     if let Some(grouping) = grouping {
         keep_better(job, grouping, level, &mut proof.best);

@@ -55,7 +55,7 @@ impl<'a> Aggregate<'a> {
     }
 
     /// Solves a soft level over groups, the levels before it kept as `best` keeps them: a bound, and a plan, its groups
-    /// dealt to teams.
+    /// dealt to teams on so many threads.
     ///
     /// # Errors
     /// When the ILP solver fails.
@@ -64,12 +64,13 @@ impl<'a> Aggregate<'a> {
         best: &Incumbent,
         level: usize,
         settings: &Settings,
+        threads: usize,
     ) -> Result<(Answer, Option<Grouping>), BackendError> {
         let keep = |earlier| kept_at(self.compiled, best, earlier);
         let program = AggregateProgram::new(&self.groups, self.compiled, level, keep, &self.gains);
         let answer = backend::solve(program.program(), settings)?;
         let grouping = match &answer.values {
-            Some(values) => Some(program.grouping(values, settings.limits)?),
+            Some(values) => Some(program.grouping(values, settings.limits, threads)?),
             None => None,
         };
         Ok((answer, grouping))

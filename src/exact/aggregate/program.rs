@@ -329,7 +329,7 @@ impl<'a> AggregateProgram<'a> {
         self.link(sum, times, edge, below);
     }
 
-    /// A plan from the values of the columns: the people of each group dealt to its teams.
+    /// A plan from the values of the columns: the people of each group dealt to its teams on so many threads.
     ///
     /// # Errors
     /// When the solver fails in a group.
@@ -374,7 +374,7 @@ impl<'a> AggregateProgram<'a> {
                 members: &members[group],
             })
             .collect();
-        deal(self.compiled, &dealings, limits)
+        deal(self.compiled, &dealings, limits, threads)
     }
 }
 

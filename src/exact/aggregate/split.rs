@@ -1,7 +1,5 @@
 //! Dealing the people of a group to its teams, every counted set as evenly as it goes.
 
-use rayon::prelude::*;
-
 use super::program::equal_unit;
 use crate::control::Limits;
 use crate::exact::backend::{self, BackendError};
@@ -23,7 +21,7 @@ pub struct Dealing<'a> {
 /// A miss in a set of an earlier level outweighs so many in later ones.
 const PRIORITY: f64 = 100.0;
 
-/// Deals all groups.
+/// Deals all groups, on so many threads.
 ///
 /// # Errors
 /// When the solver fails.
@@ -31,14 +29,29 @@ pub fn deal(
     compiled: &Compiled,
     dealings: &[Dealing],
     limits: &Limits,
+    threads: usize,
 ) -> Result<Grouping, BackendError> {
-    let dealt: Result<Vec<Vec<(usize, usize)>>, BackendError> = dealings
-        .par_iter()
-        .map(|dealing| deal_one(compiled, dealing, limits))
-        .collect();
+    let threads = threads.clamp(1, dealings.len().max(1));
+    let every = &|first: usize| -> Result<Vec<(usize, usize)>, BackendError> {
+        let mut dealt = Vec::new();
+        for dealing in dealings.iter().skip(first).step_by(threads) {
+            dealt.extend(deal_one(compiled, dealing, limits)?);
+        }
+        Ok(dealt)
+    };
+    let results = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads)
+            .map(|first| scope.spawn(move || every(first)))
+            .collect();
+        let joined = workers.into_iter().map(std::thread::ScopedJoinHandle::join);
+        joined.collect::<Vec<_>>()
+    });
     let mut team_of = vec![TeamId::new(0); compiled.people];
-    for (participant, team) in dealt?.into_iter().flatten() {
-        team_of[participant] = TeamId::new(team);
+    for result in results {
+        let dealt = result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        for (participant, team) in dealt {
+            team_of[participant] = TeamId::new(team);
+        }
     }
     Ok(Grouping { team_of })
 }
