@@ -333,7 +333,12 @@ impl<'a> AggregateProgram<'a> {
     ///
     /// # Errors
     /// When the solver fails in a group.
-    pub fn grouping(&self, values: &[f64], limits: &Limits) -> Result<Grouping, BackendError> {
+    pub fn grouping(
+        &self,
+        values: &[f64],
+        limits: &Limits,
+        threads: usize,
+    ) -> Result<Grouping, BackendError> {
         let is_on = |column: &Column| values[column.0] > 0.5;
         let groups = self.groups.teams.len();
         let mut members: Vec<Vec<usize>> = vec![Vec::new(); groups];
