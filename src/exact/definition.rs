@@ -21,17 +21,6 @@ pub enum Definition {
 }
 
 impl Definition {
-    /// Whether the value is a whole number wherever the columns it looks at are.
-    fn is_whole(&self) -> bool {
-        let whole = |value: f64| value.fract() == 0.0;
-        match self {
-            Definition::Positive(sums) => sums
-                .iter()
-                .all(|(sum, constant)| whole(*constant) && sum.iter().all(|(_, a)| whole(*a))),
-            _ => true,
-        }
-    }
-
     fn value(&self, values: &[f64]) -> f64 {
         let is_on = |column: &Column| values[column.0] > 0.5;
         let on = |flag: bool| f64::from(u8::from(flag));
@@ -61,10 +50,9 @@ pub struct DefinedProgram {
 }
 
 impl DefinedProgram {
-    /// A new column from 0 to `high` with a meaning; it is declared whole where its meaning makes it so, because HiGHS may
-    /// simplify programs of whole columns only (see [`super::backend`]).
+    /// A new continuous column from 0 to `high` with a meaning.
     pub fn define(&mut self, high: f64, definition: Definition) -> Column {
-        let column = self.program.column(0.0, high, definition.is_whole());
+        let column = self.program.continuous(0.0, high);
         self.definitions.push((column, definition));
         column
     }

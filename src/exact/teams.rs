@@ -270,7 +270,7 @@ impl<'a> TeamProgram<'a> {
                 for team in self.teams_of(teams) {
                     match shape {
                         Shape::Band(band) => {
-                            let sum = self.sum(coefficients, team, units);
+                            let sum = self.sum(coefficients, team);
                             self.require_band(sum, *band, units, self.open[team]);
                         }
                         Shape::Alone { .. } => {
@@ -364,11 +364,8 @@ impl<'a> TeamProgram<'a> {
                 for team in self.teams_of(teams) {
                     match shape {
                         Shape::Band(band) => {
-                            let unit = unit(coefficients, *band);
-                            let scale = |money: Money| money as f64 / unit as f64;
-                            let sum = self.sum(coefficients, team, scale);
-                            let open = Some(self.open[team]);
-                            self.charge_band(sum, *band, scale, open, units(unit));
+                            let sum = self.sum(coefficients, team);
+                            self.charge_band(sum, *band, units, Some(self.open[team]), 1.0);
                         }
                         Shape::Alone { cost } => self.charge_alone(coefficients, team, *cost),
                     }
@@ -515,15 +512,10 @@ impl<'a> TeamProgram<'a> {
     }
 
     /// The sum of the members' coefficients.
-    fn sum(
-        &self,
-        coefficients: &[(ParticipantId, Money)],
-        team: usize,
-        scale: impl Fn(Money) -> f64,
-    ) -> Vec<(Column, f64)> {
+    fn sum(&self, coefficients: &[(ParticipantId, Money)], team: usize) -> Vec<(Column, f64)> {
         coefficients
             .iter()
-            .filter_map(|(p, coefficient)| Some((self.at(*p, team)?, scale(*coefficient))))
+            .filter_map(|(p, coefficient)| Some((self.at(*p, team)?, units(*coefficient))))
             .collect()
     }
 
@@ -563,17 +555,5 @@ impl<'a> TeamProgram<'a> {
             present.push((column, 1.0));
         }
         present
-    }
-}
-
-/// The unit in which a sum is written: that of all coefficients, where they and the band are whole numbers of it; else 1.
-fn unit(coefficients: &[(ParticipantId, Money)], band: Band) -> Money {
-    let first = coefficients.first().map_or(0, |(_, unit)| unit.abs());
-    let ends = band.low.into_iter().chain(band.high);
-    let mut all = coefficients.iter().map(|(_, c)| *c).chain(ends);
-    if first > 0 && all.all(|value| value % first == 0) {
-        first
-    } else {
-        UNITS as Money
     }
 }
