@@ -192,6 +192,33 @@ fn templates_solve_as_they_are_and_are_not_overwritten() {
 }
 
 #[test]
+fn a_generated_workshop_is_solved_to_its_planted_optimum() {
+    let folder = tempfile::tempdir().unwrap();
+    let directory = folder.path().join("generated");
+    let shape = ["--people", "30", "--teams-per-theme", "2", "--planted=3"];
+    let output = run(&[&["generate", path(&directory)], &shape[..]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let output = run(&["solve", path(&directory.join("workshop.toml"))]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let result = result(&directory.join("out"));
+    assert_eq!(result["status"], "optimal");
+    assert_eq!(result["levels"][1]["cost"], 3);
+    let output = run(&["generate", path(&directory)]);
+    assert_eq!(output.status.code(), Some(1), "a filled folder is refused");
+    let other = folder.path().join("other");
+    let output = run(&[
+        "generate",
+        path(&other),
+        "--people",
+        "5",
+        "--municipal",
+        "2",
+    ]);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
+    assert!(!other.exists(), "nothing is written");
+}
+
+#[test]
 fn nothing_is_written_where_the_input_has_errors() {
     let folder = tempfile::tempdir().unwrap();
     let directory = folder.path().join("w");

@@ -6,6 +6,7 @@ mod support;
 use std::sync::Arc;
 
 use kumiwake::control::{Cancel, Limits};
+use kumiwake::exact::program::Settings;
 use kumiwake::exact::{self, Hard, Reach, TeamProgram, to_cost};
 use kumiwake::model::{RuleKind, Workshop};
 use kumiwake::rules::clauses;
@@ -250,4 +251,68 @@ fn stopped_and_relaxed_proofs_still_tell_bounds_that_hold() {
             assert_bounds_hold(&compiled, &proof, &format!("seed {seed}, {reach:?}"));
         }
     }
+}
+
+/// What groups of equal teams say of a level is never more than what the best assignment costs that keeps the hard rules
+/// and costs no more than `given` at the levels before; tells whether it is as much.
+fn assert_groups_bound(
+    aggregate: &exact::Aggregate,
+    costs: &[Vec<i64>],
+    given: &exact::Incumbent,
+    level: usize,
+    name: &str,
+) -> bool {
+    let settings = Settings {
+        limits: &Limits::none(),
+        seed: 1,
+        nodes: None,
+        start: None,
+        progress: &|_, _| {},
+        news: &|_| None,
+    };
+    let (answer, grouping) = aggregate.solve(given, level, &settings, 2).unwrap();
+    let allowed = costs.iter().filter(|cost| {
+        cost[0] <= exact::SAME && (1..level).all(|l| cost[l] <= given.cost[l] + exact::SAME)
+    });
+    let best = allowed.map(|cost| cost[level]).min().unwrap();
+    let (bound, best) = (answer.bound, exact::to_cost(best));
+    assert!(bound <= best + 1e-6, "{name}: {bound} > {best}");
+    assert!(
+        grouping.is_some(),
+        "{name}: solved to the end, so there is a plan"
+    );
+    bound >= best - 1e-6
+}
+
+#[test]
+fn groups_of_equal_teams_never_say_too_much() {
+    let (mut tried, mut tight) = (0, 0);
+    for seed in 0..400 {
+        let workshop = workshop(5_000 + seed, 5, 1 + seed as usize % 4);
+        if workshop.teams.len() > 4 {
+            continue;
+        }
+        let compiled = compile(&workshop).unwrap();
+        let groupings: Vec<_> = every_grouping(compiled.people, compiled.teams).collect();
+        let costs: Vec<Vec<i64>> = groupings.iter().map(|g| measure(&compiled, g)).collect();
+        let kept = |index: &usize| costs[*index][0] <= exact::SAME;
+        let feasible: Vec<usize> = (0..groupings.len()).filter(kept).collect();
+        let best = feasible.iter().min_by_key(|index| &costs[**index]);
+        // The best plan, and one that leaves room for better ones.
+        for index in best.into_iter().chain(feasible.first()) {
+            let given = exact::Incumbent::new(&compiled, groupings[*index].clone());
+            let Some(aggregate) = exact::Aggregate::of(&compiled, &given) else {
+                continue;
+            };
+            for level in 1..compiled.levels.len() {
+                tried += 1;
+                let name = format!("seed {seed}, level {level}");
+                tight += usize::from(assert_groups_bound(
+                    &aggregate, &costs, &given, level, &name,
+                ));
+            }
+        }
+    }
+    assert!(tried > 100, "only {tried} levels tried");
+    assert!(tight > tried / 4, "{tight} of {tried} tight");
 }

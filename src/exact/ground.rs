@@ -91,6 +91,6 @@ impl<'a> Ground<'a> {
 
 /// What an earlier level may cost: half a step more than it does, so that rounding excludes no plan of the same cost; where
 /// steps are finer than the tolerance (shares, standard deviations), as much as still counts as the same.
-fn kept_at(compiled: &Compiled, best: &Incumbent, level: usize) -> Money {
+pub(super) fn kept_at(compiled: &Compiled, best: &Incumbent, level: usize) -> Money {
     best.cost[level] + (compiled.levels[level].step / 2).max(SAME)
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::aggregate::Aggregate;
 use super::backend::{self, BackendError};
 use super::ground::{Ground, Reach};
 use super::incumbent::{Incumbent, SAME};
@@ -18,6 +19,9 @@ const QUICK: Duration = Duration::from_secs(2);
 /// Less where columns stand ready to run beside it.
 const QUICKER: Duration = Duration::from_millis(500);
 const QUICK_NODES: u64 = 200;
+
+/// The share of the time that the program over groups may take.
+const AGGREGATE_SHARE: f64 = 0.5;
 
 /// What the search may use to improve an assignment.
 pub struct Effort<'a> {
@@ -67,6 +71,8 @@ pub struct Proof {
     pub reach: Reach,
     /// Whether a level was left because nothing got better for long.
     pub stalled: bool,
+    /// Whether equal teams, put together, proved a level that was open.
+    pub aggregated: bool,
 }
 
 /// Proves the teams level by level, from an assignment if there is one, as far as the limits allow.
@@ -83,31 +89,65 @@ pub fn prove(job: &Job, start: Option<Incumbent>) -> Result<Proof, BackendError>
         clash: false,
         reach: ground.as_ref().map_or(Reach::Nothing, Ground::reach),
         stalled: false,
+        aggregated: false,
     };
     let last = job.compiled.levels.len() - 1;
-    match ground {
-        Some(ground) => {
-            let first_soft = prove_hard(job, &ground, &mut proof)?;
-            if proof.best.is_some() {
-                for level in first_soft..=last {
-                    prove_level(job, &ground, &mut proof, level)?;
-                }
+    let first_soft = match &ground {
+        Some(ground) => prove_hard(job, ground, &mut proof)?,
+        None => 1,
+    };
+    let aggregate = match &proof.best {
+        Some(best) if job.reach != Reach::Nothing => Aggregate::of(job.compiled, best),
+        _ => None,
+    };
+    // Where groups leave something unsaid, they are worth the time only if no program says more.
+    let whole = ground.as_ref().is_some_and(|ground| ground.complete);
+    for level in first_soft..=last {
+        let told = match &aggregate {
+            Some(aggregate) if !whole || aggregate.says_all(level) => {
+                prove_aggregate(job, aggregate, &mut proof, level)?
             }
-        }
-        None => {
-            let best = proof.best.as_ref();
-            let open = best.is_some_and(|best| {
-                let levels = best.cost.iter().zip(&job.compiled.levels);
-                levels
-                    .into_iter()
-                    .any(|(cost, level)| *cost > level.floor + SAME)
-            });
-            if open && job.nodes.is_none() {
-                race(job, &mut proof, last, None, job.limits)?;
-            }
+            _ => false,
+        };
+        if let Some(ground) = &ground
+            && proof.best.is_some()
+        {
+            prove_level(job, ground, &mut proof, level, told)?;
         }
     }
+    if ground.is_none() && job.nodes.is_none() && (1..=last).any(|l| is_open(job, &proof, l)) {
+        race(job, &mut proof, last, None, job.limits)?;
+    }
     Ok(proof)
+}
+
+/// Whether the best plan costs more at the level than is proven.
+fn is_open(job: &Job, proof: &Proof, level: usize) -> bool {
+    let bound = proof.bounds[level].unwrap_or(job.compiled.levels[level].floor);
+    let best = proof.best.as_ref();
+    best.is_some_and(|best| best.cost[level] > bound + SAME)
+}
+
+/// Minimises one soft level over groups of equal teams; tells whether that came to its end.
+fn prove_aggregate(
+    job: &Job,
+    aggregate: &Aggregate,
+    proof: &mut Proof,
+    level: usize,
+) -> Result<bool, BackendError> {
+    let Some(best) = proof.best.as_ref().filter(|_| is_open(job, proof, level)) else {
+        return Ok(false);
+    };
+    let limits = job.limits.share(AGGREGATE_SHARE);
+    let (answer, grouping) = with_settings(job, level, None, &limits, job.nodes, |settings| {
+        aggregate.solve(best, level, settings, job.threads)
+    })?;
+    if let Some(grouping) = grouping {
+        keep_better(job, grouping, level, &mut proof.best);
+    }
+    settle(job, proof, level, &answer);
+    proof.aggregated |= !is_open(job, proof, level);
+    Ok(answer.ending != Ending::Stopped)
 }
 
 /// Finds an assignment that keeps the hard rules, or the least violation; returns the first level that is still open.
@@ -149,31 +189,33 @@ fn prove_hard(job: &Job, ground: &Ground, proof: &mut Proof) -> Result<usize, Ba
     Ok(1)
 }
 
-/// Minimises one soft level with the earlier ones kept.
+/// Minimises one soft level with the earlier ones kept. `told`: groups of equal teams have told what they can, so that a
+/// program without pairs would add nothing.
 fn prove_level(
     job: &Job,
     ground: &Ground,
     proof: &mut Proof,
     level: usize,
+    told: bool,
 ) -> Result<(), BackendError> {
-    let floor = job.compiled.levels[level].floor;
-    let is_open = |proof: &Proof| {
-        let bound = proof.bounds[level].unwrap_or(floor);
-        let best = proof.best.as_ref();
-        best.is_some_and(|best| best.cost[level] > bound + SAME)
-    };
-    if level > 1 && is_open(proof) {
+    if level > 1 && is_open(job, proof, level) {
         improve(job, proof, level);
     }
-    let Some(best) = proof.best.as_ref().filter(|_| is_open(proof)) else {
+    let Some(best) = proof.best.as_ref().filter(|_| is_open(job, proof, level)) else {
         return Ok(());
     };
+    let last = level + 1 == job.compiled.levels.len();
+    let limits = job.limits.share(if last { 1.0 } else { 0.6 });
+    if told && !ground.complete {
+        return match job.nodes {
+            Some(_) => Ok(()),
+            None => race(job, proof, level, None, &limits),
+        };
+    }
     let contest = Contest {
         program: ground.program(best, level),
         complete: ground.complete,
     };
-    let last = level + 1 == job.compiled.levels.len();
-    let limits = job.limits.share(if last { 1.0 } else { 0.6 });
     // Alone first: most workshops end here, and then the plan does not depend on the clock.
     let (quick, nodes) = match job.nodes {
         Some(nodes) => (limits.clone(), Some(nodes)),
@@ -187,7 +229,7 @@ fn prove_level(
     take(job, &contest.program, &answer, level, &mut proof.best);
     settle(job, proof, level, &answer);
     let ended = answer.ending != Ending::Stopped;
-    if job.nodes.is_some() || !is_open(proof) || (ended && ground.complete) {
+    if job.nodes.is_some() || !is_open(job, proof, level) || (ended && ground.complete) {
         return Ok(());
     }
     race(job, proof, level, (!ended).then_some(&contest), &limits)
@@ -215,25 +257,36 @@ fn run(
     nodes: Option<u64>,
 ) -> Result<Answer, BackendError> {
     let values = start.and_then(|start| program.values(&start.grouping));
+    with_settings(job, level, values.as_deref(), limits, nodes, |settings| {
+        backend::solve(program.program(), settings)
+    })
+}
+
+/// Calls `solve` with settings that tell the observer of the level's progress.
+fn with_settings<T>(
+    job: &Job,
+    level: usize,
+    start: Option<&[f64]>,
+    limits: &Limits,
+    nodes: Option<u64>,
+    solve: impl FnOnce(&Settings) -> Result<T, BackendError>,
+) -> Result<T, BackendError> {
     let priority = job.compiled.levels[level].priority;
     let finite = |value: f64| value.is_finite().then_some(value);
-    backend::solve(
-        program.program(),
-        &Settings {
-            limits,
-            seed: job.seed,
-            nodes,
-            start: values.as_deref(),
-            progress: &|cost, bound| {
-                job.observer.notice(Event::Progress {
-                    priority,
-                    cost: finite(cost),
-                    bound: finite(bound),
-                });
-            },
-            news: &|_| None,
+    solve(&Settings {
+        limits,
+        seed: job.seed,
+        nodes,
+        start,
+        progress: &|cost, bound| {
+            job.observer.notice(Event::Progress {
+                priority,
+                cost: finite(cost),
+                bound: finite(bound),
+            });
         },
-    )
+        news: &|_| None,
+    })
 }
 
 /// Measures what the solver found and keeps it where it is better and costs no more at the levels before `level`.

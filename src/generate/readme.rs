@@ -28,7 +28,7 @@ pub fn readme(shape: &Shape) -> String {
     for line in planted::proof(shape, cost) {
         text += &format!("- {line}\n");
     }
-    text += &shape.language.pick(
+    text += shape.language.pick(
         "\nこの案のコストを確かめる:\n\n```sh\nkumiwake solve workshop.toml --teams planted.csv\n```\n",
         "\nTo see what this plan costs:\n\n```sh\nkumiwake solve workshop.toml --teams planted.csv\n```\n",
     );

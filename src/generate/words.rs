@@ -84,8 +84,11 @@ pub const DEPARTMENTS: [(&str, &str); 12] = [
     ("防災課", "disaster management"),
 ];
 
-/// Industries, and what their companies are called: Japanese, English.
-pub const INDUSTRIES: [((&str, &str), (&str, &str)); 16] = [
+/// A word: Japanese, English.
+type Word = (&'static str, &'static str);
+
+/// Industries, and what their companies are called.
+pub const INDUSTRIES: [(Word, Word); 16] = [
     (("製造", "manufacturing"), ("製作所", "Works")),
     (("金融", "finance"), ("信用金庫", "Savings")),
     (

@@ -1,9 +1,9 @@
 //! `never`: a participant in a vetoed theme, or one who listed something in a theme that costs "never": 1 each.
 
 use super::classes::in_team;
-use super::preferences::is_priced_never;
+use super::preferences::{is_priced_never, owned, themes_apart};
 use super::{Formula, Scope, View, term::TermSink};
-use crate::model::{ParticipantId, ThemeId, Violation, Workshop};
+use crate::model::{ParticipantId, Price, ThemeId, Violation, Workshop};
 
 /// The roster's column `never`, and prices of `"never"`.
 pub struct Never;
@@ -28,17 +28,30 @@ impl Formula for Never {
     }
 
     fn terms(&self, workshop: &Workshop, scope: &Scope, sink: &mut TermSink) {
+        let owned = owned(workshop);
         for participant in &scope.seen {
-            let (forbidden, allowed): (Vec<ThemeId>, Vec<ThemeId>) = workshop
-                .theme_ids()
-                .partition(|theme| forbids(workshop, *participant, *theme));
+            // Where unlisted themes are free, only those that somebody said something about can be forbidden.
+            let mut themes: Vec<ThemeId> = if workshop.preferences.unlisted == Price::Never {
+                workshop.theme_ids().collect()
+            } else {
+                let owned = &owned[participant.index()];
+                let mut apart = themes_apart(workshop, *participant, owned);
+                apart.extend(&workshop.participant(*participant).never);
+                apart
+            };
+            themes.sort_unstable_by_key(|theme| theme.index());
+            themes.dedup();
+            themes.retain(|theme| forbids(workshop, *participant, *theme));
+            let forbidden = themes;
             let teams = |themes: Vec<ThemeId>, violation: f64| {
                 themes.into_iter().flat_map(move |theme| {
                     let teams = workshop.theme(theme).teams.iter();
                     teams.map(move |team| (*team, violation))
                 })
             };
-            if allowed.len() < forbidden.len() {
+            if workshop.themes.len() < 2 * forbidden.len() {
+                let is_allowed = |theme: &ThemeId| !forbidden.contains(theme);
+                let allowed = workshop.theme_ids().filter(is_allowed).collect();
                 sink.places(*participant, 1.0, teams(allowed, 0.0));
             } else {
                 sink.places(*participant, 0.0, teams(forbidden, 1.0));

@@ -156,8 +156,9 @@ fn place_everyone(
     sink: &mut TermSink,
     amount: impl Fn(ParticipantId, ThemeId) -> f64,
 ) {
+    let owned = owned(workshop);
     for participant in &scope.seen {
-        let mut themes = themes_apart(workshop, *participant);
+        let mut themes = themes_apart(workshop, *participant, &owned[participant.index()]);
         let first_other = workshop.theme_ids().find(|theme| !themes.contains(theme));
         // Where no theme is just unlisted, the first one is as good as any.
         let everywhere = first_other.or_else(|| themes.pop());
@@ -173,15 +174,30 @@ fn place_everyone(
     }
 }
 
-/// The themes that the participant may price differently from an unlisted one: the listed and the owned.
-pub fn themes_apart(workshop: &Workshop, participant: ParticipantId) -> Vec<ThemeId> {
-    let preference = &workshop.participant(participant).preference;
-    if preference.is_empty() {
-        return Vec::new();
+/// Per participant: the owned themes.
+pub fn owned(workshop: &Workshop) -> Vec<Vec<ThemeId>> {
+    let mut owned = vec![Vec::new(); workshop.participants.len()];
+    for theme in workshop.theme_ids() {
+        for owner in &workshop.theme(theme).owners {
+            owned[owner.index()].push(theme);
+        }
     }
-    let is_apart = |theme: &ThemeId| {
-        matches!(preference, Preference::Points(_))
-            || standing(workshop, participant, *theme) != Standing::Unlisted
+    owned
+}
+
+/// The themes that the participant, who owns `owned`, may price differently from an unlisted one, in their order: the listed
+/// and the owned.
+pub fn themes_apart(
+    workshop: &Workshop,
+    participant: ParticipantId,
+    owned: &[ThemeId],
+) -> Vec<ThemeId> {
+    let mut themes = match &workshop.participant(participant).preference {
+        Preference::None => Vec::new(),
+        Preference::Ranked(listed) => [listed, owned].concat(),
+        Preference::Points(_) => workshop.theme_ids().collect(),
     };
-    workshop.theme_ids().filter(is_apart).collect()
+    themes.sort_unstable_by_key(|theme| theme.index());
+    themes.dedup();
+    themes
 }

@@ -92,6 +92,26 @@ struct LevelDraft {
 /// What the costs of a level may add up to, in [`Money`]: a quarter of the range, so that differences fit too.
 const MOST: f64 = (i64::MAX / 4) as f64;
 
+/// Counters look every participant up; more cells (tables × participants) than this would fill the memory.
+const MOST_CELLS: usize = 400_000_000;
+
+/// How many tables of counters the terms become: sums of one shape over the same teams, one after another, share one.
+fn tables(terms: &[Term]) -> usize {
+    let mut tables = 0;
+    let mut last: Option<(&Teams, &Shape)> = None;
+    for term in terms {
+        match term {
+            Term::Sum { teams, shape, .. } => {
+                tables += usize::from(last != Some((teams, shape)));
+                last = Some((teams, shape));
+            }
+            Term::Distinct { .. } => tables += 1,
+            _ => {}
+        }
+    }
+    tables
+}
+
 /// Turns the workshop's rules into terms.
 ///
 /// # Errors
@@ -99,9 +119,16 @@ const MOST: f64 = (i64::MAX / 4) as f64;
 pub fn compile(workshop: &Workshop) -> Result<Compiled, CompileError> {
     let mut levels: BTreeMap<(u32, u32), LevelDraft> = BTreeMap::new();
     levels.insert((0, u32::MAX), LevelDraft::default());
+    let mut cells = 0;
     for clause in clauses(workshop) {
         let collected = clause.terms(workshop);
         if collected.overfull {
+            return Err(CompileError::TooLarge {
+                rule: clause.id.to_owned(),
+            });
+        }
+        cells += tables(&collected.terms) * workshop.participants.len();
+        if cells > MOST_CELLS {
             return Err(CompileError::TooLarge {
                 rule: clause.id.to_owned(),
             });

@@ -6,6 +6,6 @@ mod state;
 mod tables;
 
 pub use compiled::{CompileError, Compiled, LevelTerms, compile, level_keys, measure};
-pub use relaxed::{Relaxed, pair_products, without_pairs};
+pub use relaxed::{Relaxed, pair_products, pairs_at_least, without_pairs};
 pub use state::State;
 pub use tables::Tables;

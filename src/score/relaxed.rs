@@ -19,16 +19,8 @@ pub struct Relaxed {
 /// what each participant's best partners do, each pair seen from both sides: as many partners as the largest team has
 /// room for where the hard rules are kept (`strict`), else everybody.
 pub fn without_pairs(compiled: &Compiled, strict: bool) -> Relaxed {
-    let heads = if strict {
-        most_heads(compiled)
-    } else {
-        compiled.people
-    };
-    let partners = heads.saturating_sub(1);
-    let mut pairs_at_least = vec![0];
     let mut levels = vec![compiled.levels[0].clone()];
     for level in &compiled.levels[1..] {
-        pairs_at_least.push(best_partners(&level.terms, compiled.people, partners));
         let is_kept = |term: &&Term| !matches!(term, Term::Pair { .. } | Term::Split { .. });
         levels.push(LevelTerms {
             terms: level.terms.iter().filter(is_kept).cloned().collect(),
@@ -40,8 +32,21 @@ pub fn without_pairs(compiled: &Compiled, strict: bool) -> Relaxed {
             levels,
             ..compiled.clone()
         },
-        pairs_at_least,
+        pairs_at_least: pairs_at_least(compiled, strict),
     }
+}
+
+/// Per level: no assignment has soft pairs that cost less; 0 or below, see [`without_pairs`].
+pub fn pairs_at_least(compiled: &Compiled, strict: bool) -> Vec<Money> {
+    let heads = if strict {
+        most_heads(compiled)
+    } else {
+        compiled.people
+    };
+    let partners = heads.saturating_sub(1);
+    let soft = compiled.levels[1..].iter();
+    let gains = soft.map(|level| best_partners(&level.terms, compiled.people, partners));
+    std::iter::once(0).chain(gains).collect()
 }
 
 /// How many heads the largest team can have under the hard rules.

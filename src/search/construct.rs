@@ -23,7 +23,7 @@ pub fn construct(
     limits: &Limits,
     random: &mut Xoshiro256PlusPlus,
 ) -> Grouping {
-    let sizes: Vec<(usize, usize)> = (0..tables.teams).map(|t| tables.sizes(t)).collect();
+    let sizes = tables.sizes();
     let open = open_teams(tables, wanted, &sizes);
     let mut room = Room::new(&sizes, &open, tables.people);
     let mut order: Vec<usize> = (0..tables.people).collect();

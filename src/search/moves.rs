@@ -97,6 +97,9 @@ const GROWING: u32 = 1;
 /// Fewer members than this come one at a time.
 const MANY: usize = 2;
 
+/// So many members at the most are asked whether they would like to go.
+const MOST_ASKED: usize = 8;
+
 /// Proposes moves.
 #[derive(Debug)]
 pub struct Proposer {
@@ -110,7 +113,7 @@ impl Proposer {
     pub fn new(tables: &Tables) -> Self {
         let blocks = if tables.blocks.is_empty() { 0 } else { 20 };
         let opening = if tables.some_may_close() { OPENING } else { 0 };
-        let sizes: Vec<(usize, usize)> = (0..tables.teams).map(|t| tables.sizes(t)).collect();
+        let sizes = tables.sizes();
         let wide = sizes.iter().any(|(least, most)| most - least >= MANY);
         let grow = if wide && tables.teams > 1 { GROWING } else { 0 };
         let rotate = if tables.teams > 2 { 24 } else { 0 };
@@ -173,7 +176,7 @@ impl Proposer {
         }
         let heads = state.heads(team);
         if kind >= self.until[4] {
-            let b = some_member(state, team, random)?;
+            let b = counterpart(state, wanted, team, from, random)?;
             return Some(Move::Swap(a, b));
         }
         if kind >= self.until[3] || heads == 0 {
@@ -184,7 +187,7 @@ impl Proposer {
         if third == team || third == from {
             return Some(Move::Swap(a, b));
         }
-        let c = some_member(state, third, random)?;
+        let c = counterpart(state, wanted, third, from, random)?;
         Some(Move::Rotate(a, b, c))
     }
 }
@@ -210,4 +213,24 @@ fn some_member(state: &State, team: usize, random: &mut Xoshiro256PlusPlus) -> O
         return None;
     }
     Some(members[random.random_range(0..members.len())] as usize)
+}
+
+/// A member of the team to go to another one in exchange: mostly one who wants to go there.
+fn counterpart(
+    state: &State,
+    wanted: &Wanted,
+    team: usize,
+    to: usize,
+    random: &mut Xoshiro256PlusPlus,
+) -> Option<usize> {
+    let first = some_member(state, team, random)?;
+    if random.random_range(0..4) == 0 {
+        return Some(first);
+    }
+    let members = state.members(team);
+    let start = random.random_range(0..members.len());
+    let willing = (0..members.len().min(MOST_ASKED))
+        .map(|step| members[(start + step) % members.len()] as usize)
+        .find(|member| wanted.of(*member).binary_search(&(to as u32)).is_ok());
+    Some(willing.unwrap_or(first))
 }

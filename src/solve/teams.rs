@@ -111,9 +111,10 @@ pub fn solve(
         bounds: proof.bounds,
         clash: proof.clash,
         method: match (searched, proof.reach) {
-            (true, Reach::Nothing) => "search",
-            (true, Reach::WithoutPairs) => "search+relaxation",
             (true, Reach::Whole) => "search+exact",
+            (true, _) if proof.aggregated => "search+aggregation",
+            (true, Reach::WithoutPairs) => "search+relaxation",
+            (true, Reach::Nothing) => "search",
             (false, _) => "exact",
         },
         reason,
@@ -148,6 +149,10 @@ fn reason(proof: &exact::Proof, method: Method, limits: &Limits, language: Langu
         ("反復数の上限", "the budget was used up")
     };
     let (about_ja, about_en) = match proof.reach {
+        _ if proof.aggregated => (
+            "区別のないチームをまとめた問題で証明。",
+            "proved with equal teams put together; ",
+        ),
         Reach::Whole => ("", ""),
         Reach::Nothing if method == Method::Search => (
             "局所探索のみ（指定による）。",

@@ -4,16 +4,18 @@ use super::State;
 use super::level::LevelState;
 use crate::model::TeamId;
 use crate::rules::term::Money;
-use crate::score::tables::{LevelTables, NO_CLASS};
-
-/// Nobody: stands for the one who leaves or comes where nobody does.
-const NOBODY: usize = usize::MAX;
+use crate::score::tables::LevelTables;
 
 impl State {
+    /// Stands for the one who leaves or comes where nobody does.
+    fn nobody(&self) -> usize {
+        self.tables.people
+    }
+
     /// The part of [`State::entry`] that the team's counters cost.
     pub(super) fn entry_counters(&self, level: usize, participant: usize, team: usize) -> Money {
         let (tables, state) = (&self.tables.levels[level], &self.levels[level]);
-        counters(tables, state, team, NOBODY, participant)
+        counters(tables, state, team, self.nobody(), participant)
     }
 
     /// What relocating the participant to another team would add to the level's cost.
@@ -23,8 +25,8 @@ impl State {
         let mut delta = state.gain(tables, &self.team_of, participant, to)
             - state.gain(tables, &self.team_of, participant, from)
             + self.odd(tables, &[(participant, to)]);
-        delta += counters(tables, state, from, participant, NOBODY);
-        delta += counters(tables, state, to, NOBODY, participant);
+        delta += counters(tables, state, from, participant, self.nobody());
+        delta += counters(tables, state, to, self.nobody(), participant);
         let closes = self.heads(from) == 1;
         let opens = self.heads(to) == 0;
         if closes {
@@ -41,6 +43,9 @@ impl State {
 
     /// What swapping two participants of different teams would add to the level's cost.
     pub fn exchange(&self, level: usize, a: usize, b: usize) -> Money {
+        if self.tables.levels[level].sizes_only {
+            return 0;
+        }
         let (team_a, team_b) = (self.team(a), self.team(b));
         self.replacement(level, team_a, a, b)
             + self.replacement(level, team_b, b, a)
@@ -49,6 +54,9 @@ impl State {
 
     /// What [`State::rotate`] would add to the level's cost.
     pub fn rotation(&self, level: usize, a: usize, b: usize, c: usize) -> Money {
+        if self.tables.levels[level].sizes_only {
+            return 0;
+        }
         let (team_a, team_b, team_c) = (self.team(a), self.team(b), self.team(c));
         self.replacement(level, team_a, a, c)
             + self.replacement(level, team_b, b, a)
@@ -66,6 +74,9 @@ impl State {
             - state.gain(tables, &self.team_of, out, team);
         if !tables.pairs.is_empty() {
             delta -= tables.pairs.cost(new, out, team);
+        }
+        if tables.members_alike {
+            return delta;
         }
         delta + counters(tables, state, team, out, new)
     }
@@ -102,43 +113,36 @@ fn counters(
     new: usize,
 ) -> Money {
     let id = TeamId::new(team);
+    let row = state.row(tables, team);
+    let (old, fresh) = (tables.sheet.cells(out), tables.sheet.cells(new));
+    let (old_counts, old_distinct) = old.split_at(tables.counts.len());
+    let (fresh_counts, fresh_distinct) = fresh.split_at(tables.counts.len());
     let mut delta = 0;
-    for (counts, state) in tables.counts.iter().zip(&state.counts) {
-        let (old, fresh) = (class(&counts.class_of, out), class(&counts.class_of, new));
-        if old == fresh || !counts.teams.contains(id) {
-            continue;
-        }
-        let row = team * counts.classes;
-        if old != NO_CLASS {
-            let count = state[row + old as usize] as usize;
-            delta += counts.cost[count - 1] - counts.cost[count];
-        }
-        if fresh != NO_CLASS {
-            let count = state[row + fresh as usize] as usize;
-            delta += counts.cost[count + 1] - counts.cost[count];
+    // What depends on chance is reckoned rather than branched on: the processor could not guess it.
+    let cells = old_counts.iter().zip(fresh_counts);
+    for (counts, (old, fresh)) in tables.counts.iter().zip(cells) {
+        if counts.teams.contains(id) {
+            let differ = Money::from(old != fresh);
+            let up = counts.rise[row[*fresh as usize] as usize];
+            // Nobody leaves an empty class; where one comes and goes in it, any number will do.
+            let down = counts.rise[row[*old as usize].saturating_sub(1) as usize];
+            delta += differ * (up - down);
         }
     }
     for (sums, state) in tables.sums.iter().zip(&state.sums) {
-        let change = number(&sums.number, new) - number(&sums.number, out);
+        let change = sums.number[new] - sums.number[out];
         if change != 0 && sums.teams.contains(id) {
             delta += sums.shape.cost(state[team] + change) - sums.shape.cost(state[team]);
         }
     }
-    let distinct = tables.distinct.iter().zip(&state.distinct);
-    for ((distinct, state), present) in distinct.zip(&state.present) {
-        let (old, fresh) = (
-            class(&distinct.class_of, out),
-            class(&distinct.class_of, new),
-        );
-        if old == fresh || !distinct.teams.contains(id) {
-            continue;
-        }
-        let row = team * distinct.classes;
-        let gone = old != NO_CLASS && state[row + old as usize] == 1;
-        let comes = fresh != NO_CLASS && state[row + fresh as usize] == 0;
-        if gone != comes {
-            let before = present[team] as usize;
-            let after = if comes { before + 1 } else { before - 1 };
+    let cells = old_distinct.iter().zip(fresh_distinct);
+    for (distinct, (old, fresh)) in tables.distinct.iter().zip(cells) {
+        if distinct.teams.contains(id) {
+            let differ = old != fresh;
+            let gone = differ & (row[*old as usize] == 1);
+            let comes = differ & (row[*fresh as usize] == 0);
+            let before = row[distinct.at + distinct.classes + 1] as usize;
+            let after = before + usize::from(comes) - usize::from(gone);
             delta += distinct.cost[after] - distinct.cost[before];
         }
     }
@@ -163,14 +167,6 @@ fn counters(
         delta += mixed.cost[after] - mixed.cost[before];
     }
     delta
-}
-
-fn class(class_of: &[u32], participant: usize) -> u32 {
-    class_of.get(participant).copied().unwrap_or(NO_CLASS)
-}
-
-fn number(numbers: &[Money], participant: usize) -> Money {
-    numbers.get(participant).copied().unwrap_or(0)
 }
 
 fn classes(classes_of: &[Vec<u32>], participant: usize) -> &[u32] {

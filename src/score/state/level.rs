@@ -1,7 +1,7 @@
 //! One level's counters.
 
 use crate::rules::term::Money;
-use crate::score::tables::{LevelTables, NO_CLASS};
+use crate::score::tables::LevelTables;
 
 /// The counters of one level.
 #[derive(Clone, Debug)]
@@ -9,14 +9,10 @@ pub struct LevelState {
     people: usize,
     /// `team × people + participant`: what the participant costs in the team with its members; empty where not kept.
     gains: Vec<Money>,
-    /// Per table: `team × classes + class`.
-    pub counts: Vec<Vec<u32>>,
+    /// Per team: a row of the level's [`Sheet`](crate::score::tables::Sheet).
+    cells: Vec<u32>,
     /// Per table: by team.
     pub sums: Vec<Vec<Money>>,
-    /// Per table: `team × classes + class`.
-    pub distinct: Vec<Vec<u32>>,
-    /// Per table, by team: how many classes are present.
-    pub present: Vec<Vec<u32>>,
     /// Per table: `team × classes + class`.
     pub mixed: Vec<Vec<u32>>,
     /// Per table, by team: how many classes are present.
@@ -32,18 +28,8 @@ impl LevelState {
         let mut state = Self {
             people,
             gains: Vec::new(),
-            counts: tables
-                .counts
-                .iter()
-                .map(|c| vec![0; c.classes * teams])
-                .collect(),
+            cells: tables.sheet.empty.repeat(teams),
             sums: vec![vec![0; teams]; tables.sums.len()],
-            distinct: tables
-                .distinct
-                .iter()
-                .map(|d| vec![0; d.classes * teams])
-                .collect(),
-            present: vec![vec![0; teams]; tables.distinct.len()],
             mixed: tables
                 .mixed
                 .iter()
@@ -87,6 +73,7 @@ impl LevelState {
     }
 
     /// What the participant costs in the team with its members, itself left out.
+    #[inline]
     pub fn gain(
         &self,
         tables: &LevelTables,
@@ -106,6 +93,12 @@ impl LevelState {
             });
         }
         gain
+    }
+
+    /// The team's row of the sheet.
+    pub fn row(&self, tables: &LevelTables, team: usize) -> &[u32] {
+        let width = tables.sheet.width;
+        &self.cells[team * width..(team + 1) * width]
     }
 
     /// Moves the participant from one team's counters to the other's.
@@ -137,23 +130,28 @@ impl LevelState {
     }
 
     fn tally(&mut self, tables: &LevelTables, participant: usize, team: usize, sign: i32) {
-        for (counts, state) in tables.counts.iter().zip(&mut self.counts) {
-            let class = counts.class_of[participant];
-            if class != NO_CLASS {
-                let count = &mut state[team * counts.classes + class as usize];
-                *count = count.wrapping_add_signed(sign);
+        let width = tables.sheet.width;
+        let row = &mut self.cells[team * width..(team + 1) * width];
+        let (counted, distinct) = tables
+            .sheet
+            .cells(participant)
+            .split_at(tables.counts.len());
+        for (counts, cell) in tables.counts.iter().zip(counted) {
+            let cell = *cell as usize;
+            if cell != counts.at + counts.classes {
+                row[cell] = row[cell].wrapping_add_signed(sign);
+            }
+        }
+        for (table, cell) in tables.distinct.iter().zip(distinct) {
+            let cell = *cell as usize;
+            if cell != table.at + table.classes {
+                let mut present = row[table.at + table.classes + 1];
+                recount(&mut row[cell], &mut present, sign);
+                row[table.at + table.classes + 1] = present;
             }
         }
         for (sums, state) in tables.sums.iter().zip(&mut self.sums) {
             state[team] += Money::from(sign) * sums.number[participant];
-        }
-        let distinct = tables.distinct.iter().zip(&mut self.distinct);
-        for ((distinct, state), present) in distinct.zip(&mut self.present) {
-            let class = distinct.class_of[participant];
-            if class != NO_CLASS {
-                let at = team * distinct.classes + class as usize;
-                recount(&mut state[at], &mut present[team], sign);
-            }
         }
         let mixed = tables.mixed.iter().zip(&mut self.mixed);
         for ((mixed, state), present) in mixed.zip(&mut self.mixed_present) {
@@ -212,9 +210,10 @@ impl LevelState {
     fn team_cost(&self, tables: &LevelTables, team: usize) -> Money {
         let id = crate::model::TeamId::new(team);
         let mut cost = 0;
-        for (counts, state) in tables.counts.iter().zip(&self.counts) {
+        let row = self.row(tables, team);
+        for counts in &tables.counts {
             if counts.teams.contains(id) {
-                let classes = &state[team * counts.classes..(team + 1) * counts.classes];
+                let classes = &row[counts.at..counts.at + counts.classes];
                 cost += classes
                     .iter()
                     .map(|count| counts.cost[*count as usize])
@@ -226,9 +225,10 @@ impl LevelState {
                 cost += sums.shape.cost(state[team]);
             }
         }
-        for (distinct, present) in tables.distinct.iter().zip(&self.present) {
+        for distinct in &tables.distinct {
             if distinct.teams.contains(id) {
-                cost += distinct.cost[present[team] as usize];
+                let present = row[distinct.at + distinct.classes + 1];
+                cost += distinct.cost[present as usize];
             }
         }
         for (mixed, present) in tables.mixed.iter().zip(&self.mixed_present) {

@@ -20,6 +20,10 @@ pub struct Counts {
     pub classes: usize,
     /// Per number of members: the cost.
     pub cost: Vec<Money>,
+    /// Per number of members: what one more costs; the last two entries are 0, for those in no class.
+    pub rise: Vec<Money>,
+    /// Where the table's cells begin in a team's row.
+    pub at: usize,
     unit: Money,
     shape: Shape,
 }
@@ -29,7 +33,7 @@ pub struct Counts {
 pub struct Sums {
     /// Which teams count.
     pub teams: Teams,
-    /// Per participant.
+    /// Per participant, and 0 for nobody.
     pub number: Vec<Money>,
     /// What a sum costs.
     pub shape: Shape,
@@ -46,6 +50,67 @@ pub struct Distinct {
     pub classes: usize,
     /// Per number of classes present: the cost.
     pub cost: Vec<Money>,
+    /// Where the table's cells begin in a team's row; the last one is the number of classes present.
+    pub at: usize,
+}
+
+/// A team's counters of members with a value stand in one row, side by side: for each of [`Counts`] a cell for each class
+/// and one for those in no class, for each of [`Distinct`] the same and the number of classes present. The cells for no class
+/// hold a number that never costs, so that nobody has to ask whether there is a class.
+#[derive(Debug)]
+pub struct Sheet {
+    /// How many cells a row has.
+    pub width: usize,
+    /// A row without members.
+    pub empty: Vec<u32>,
+    columns: usize,
+    /// Per participant, and for nobody: per table the cell.
+    cells_of: Vec<u32>,
+}
+
+impl Sheet {
+    fn new(people: usize, counts: &mut [Counts], distinct: &mut [Distinct]) -> Self {
+        let columns = counts.len() + distinct.len();
+        let mut cells_of = vec![0; (people + 1) * columns];
+        let mut empty = Vec::new();
+        let mut column = 0;
+        let mut add = |at: usize, class_of: &[u32], classes: usize| {
+            let nobody = std::iter::once(&NO_CLASS);
+            for (participant, class) in class_of.iter().chain(nobody).enumerate() {
+                let class = (*class as usize).min(classes);
+                cells_of[participant * columns + column] = (at + class) as u32;
+            }
+            column += 1;
+        };
+        for table in counts {
+            table.at = empty.len();
+            let last = table.cost.len() - 1;
+            let steps = table.cost.windows(2).map(|pair| pair[1] - pair[0]);
+            table.rise = steps.chain([0, 0]).collect();
+            empty.resize(table.at + table.classes, 0);
+            empty.push(last as u32 + 1);
+            add(table.at, &table.class_of, table.classes);
+        }
+        for table in distinct {
+            table.at = empty.len();
+            empty.resize(table.at + table.classes, 0);
+            // Neither the first of its class to come nor the last to go.
+            empty.push(2);
+            empty.push(0);
+            add(table.at, &table.class_of, table.classes);
+        }
+        Self {
+            width: empty.len(),
+            empty,
+            columns,
+            cells_of,
+        }
+    }
+
+    /// The participant's cells, or those of nobody where it is the number of participants.
+    pub fn cells(&self, participant: usize) -> &[u32] {
+        &self.cells_of[participant * self.columns..(participant + 1) * self.columns]
+    }
 }
 
 /// How many classes are present in a team. A participant may be in several.
@@ -59,6 +124,14 @@ pub struct Mixed {
     pub classes: usize,
     /// Per number of classes present: the cost.
     pub cost: Vec<Money>,
+}
+
+/// The same set; as "all" where it has every team, so that nobody has to look.
+fn plain(teams: &Teams) -> Teams {
+    match teams {
+        Teams::Some(marks) if marks.iter().all(|mark| *mark) => Teams::All,
+        teams => teams.clone(),
+    }
 }
 
 /// While terms are collected.
@@ -83,11 +156,18 @@ impl Draft {
         }
     }
 
+    /// The row that all counters of a team stand in.
+    pub fn sheet(&mut self) -> Sheet {
+        Sheet::new(self.people, &mut self.counts, &mut self.distinct)
+    }
+
     /// A sum of equal coefficients is a count; counts of the same shape with no member in common share one table.
     pub fn sum(&mut self, teams: &Teams, coefficients: &[(ParticipantId, Money)], shape: Shape) {
         let unit = coefficients.first().map_or(1, |(_, unit)| *unit);
+        let teams = &plain(teams);
         if coefficients.iter().any(|(_, number)| *number != unit) {
-            let mut number = vec![0; self.people];
+            // One more, for nobody.
+            let mut number = vec![0; self.people + 1];
             for (participant, coefficient) in coefficients {
                 number[participant.index()] = *coefficient;
             }
@@ -126,6 +206,8 @@ impl Draft {
             class_of,
             classes: 1,
             cost: by_number(coefficients.len(), unit, |sum| shape.cost(sum)),
+            rise: Vec::new(),
+            at: 0,
             unit,
             shape,
         });
@@ -144,7 +226,7 @@ impl Draft {
                 classes_of[participant.index()].push(class as u32);
             }
         }
-        let teams = teams.clone();
+        let teams = plain(teams);
         let by_present = by_number(classes.len(), 1, |present| cost * band.miss(present));
         if classes_of.iter().any(|of| of.len() > 1) {
             self.mixed.push(Mixed {
@@ -160,6 +242,7 @@ impl Draft {
                 class_of: classes_of.iter().map(class).collect(),
                 classes: classes.len(),
                 cost: by_present,
+                at: 0,
             });
         }
     }

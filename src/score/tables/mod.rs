@@ -9,7 +9,7 @@ use crate::model::TeamId;
 use crate::rules::term::{Band, Money, Shape, Teams, Term};
 
 use super::compiled::{Compiled, LevelTerms};
-pub use counted::{Counts, Distinct, Mixed, NO_CLASS, Sums};
+pub use counted::{Counts, Distinct, Mixed, Sheet, Sums};
 pub use pairs::{Odd, Pairs};
 pub use places::Places;
 
@@ -45,6 +45,8 @@ pub struct LevelTables {
     pub distinct: Vec<Distinct>,
     /// The same with participants in several classes.
     pub mixed: Vec<Mixed>,
+    /// How the counters of `counts` and `distinct` stand in a team's row.
+    pub sheet: Sheet,
     /// Costs of how many teams are open.
     pub opened: Vec<Opened>,
     /// Per team: positions in `opened`.
@@ -53,6 +55,10 @@ pub struct LevelTables {
     pub when_open: Vec<Money>,
     /// Whether gains are kept per team and participant.
     pub dense: bool,
+    /// Whether the counters cost the same whoever the members are, as long as they are as many.
+    pub members_alike: bool,
+    /// Whether it is all the same who is where as long as the teams keep their sizes.
+    pub sizes_only: bool,
 }
 
 /// A cost of how many of some teams are open.
@@ -120,18 +126,22 @@ impl Tables {
         free.map(|(team, _)| *team as usize)
     }
 
-    /// How few and how many heads the hard rules allow an open team; 1 and everybody where they say nothing.
-    pub fn sizes(&self, team: usize) -> (usize, usize) {
-        let (mut least, mut most) = (1, self.people);
+    /// Per team: how few and how many heads the hard rules allow where it is open; 1 and everybody where they say nothing.
+    pub fn sizes(&self) -> Vec<(usize, usize)> {
+        let mut sizes = vec![(1, self.people); self.teams];
         for counts in &self.levels[0].counts {
-            let everyone = counts.class_of.iter().all(|class| *class == 0);
-            if everyone && counts.teams.contains(TeamId::new(team)) {
+            if counts.class_of.iter().all(|class| *class == 0) {
                 let free = |heads: &usize| counts.cost[*heads] == 0;
-                least = least.max((0..=self.people).find(free).unwrap_or(0));
-                most = most.min((0..=self.people).rev().find(free).unwrap_or(self.people));
+                let least = (0..=self.people).find(free).unwrap_or(0);
+                let most = (0..=self.people).rev().find(free).unwrap_or(self.people);
+                for (team, size) in sizes.iter_mut().enumerate() {
+                    if counts.teams.contains(TeamId::new(team)) {
+                        *size = (size.0.max(least), size.1.min(most));
+                    }
+                }
             }
         }
-        (least, most)
+        sizes
     }
 }
 
@@ -217,19 +227,30 @@ impl LevelTables {
             }
         }
         let when_open = counted.when_open();
+        let sheet = counted.sheet();
+        let (places, pairs) = (places.finish(), pairs.finish(people));
+        let alike = |counts: &Counts| counts.class_of.iter().all(|class| *class == 0);
+        let members_alike = counted.counts.iter().all(alike)
+            && counted.sums.is_empty()
+            && counted.distinct.is_empty()
+            && counted.mixed.is_empty();
+        let sizes_only = members_alike && places.is_plain() && pairs.is_empty() && odd.is_empty();
         Self {
             constant,
-            places: places.finish(),
-            pairs: pairs.finish(people),
+            places,
+            pairs,
             odd,
             counts: counted.counts,
             sums: counted.sums,
             distinct: counted.distinct,
             mixed: counted.mixed,
+            sheet,
             opened,
             in_opened,
             when_open,
             dense,
+            members_alike,
+            sizes_only,
         }
     }
 }

@@ -20,6 +20,11 @@ impl Places {
         self.base[participant] + at.map_or(0, |at| row[at].1)
     }
 
+    /// Whether nobody's cost depends on the team.
+    pub fn is_plain(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// The cost wherever nothing else is said.
     pub fn base(&self, participant: usize) -> Money {
         self.base[participant]
