@@ -81,7 +81,10 @@ fn bounds_hold_and_closed_levels_are_optimal_as_by_brute_force() {
         }
     }
     println!("{closed} of {fitting} closed");
-    assert!(fitting > 300 && closed * 20 > fitting * 19, "{closed} of {fitting}");
+    assert!(
+        fitting > 300 && closed * 20 > fitting * 19,
+        "{closed} of {fitting}"
+    );
 }
 
 /// Larger workshops, rules of every kind: both proofs end with the same cost.
@@ -108,7 +111,10 @@ fn columns_and_the_compact_program_agree() {
             }
             let result = alone(&compiled, &best.grouping, level, Some(20_000));
             let name = format!("seed {seed}, level {level}: {best:?}, {result:?}");
-            assert!(result.bound <= best.cost[level] + SAME, "wrong bound, {name}");
+            assert!(
+                result.bound <= best.cost[level] + SAME,
+                "wrong bound, {name}"
+            );
             assert!(result.best.cost[level] >= best.cost[level] - SAME, "{name}");
             compared += usize::from(result.end == End::Closed);
         }

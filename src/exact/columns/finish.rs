@@ -1,12 +1,12 @@
 //! The master's columns as whole numbers: better plans from some teams, a proof from all that matter.
 
 use super::slots::{Shop, Team};
+use crate::control::Limits;
 use crate::exact::backend::{self, BackendError};
 use crate::exact::exchange::Exchange;
 use crate::exact::levels::Job;
 use crate::exact::program::{Answer, Column, Program, Settings};
 use crate::exact::to_cost;
-use crate::control::Limits;
 use crate::rules::term::Money;
 
 /// Chooses the best of the teams, offers the plan, and gives a bound for plans of these teams; `plan` (indices of teams) is
@@ -56,7 +56,10 @@ fn program(shop: &Shop, teams: &[&Team]) -> Program {
     let mut program = Program::default();
     let columns: Vec<Column> = teams.iter().map(|_| program.binary()).collect();
     let pick = |counts: &dyn Fn(&Team) -> f64| -> Vec<(Column, f64)> {
-        let entries = teams.iter().zip(&columns).map(|(team, c)| (*c, counts(team)));
+        let entries = teams
+            .iter()
+            .zip(&columns)
+            .map(|(team, c)| (*c, counts(team)));
         entries.filter(|(_, entry)| *entry != 0.0).collect()
     };
     let one = |yes: bool| f64::from(u8::from(yes));
@@ -64,7 +67,10 @@ fn program(shop: &Shop, teams: &[&Team]) -> Program {
         .map(|level| pick(&|team: &Team| shop.units(level, team.cost[level])))
         .collect();
     for person in 0..shop.people {
-        program.equal(pick(&|team: &Team| one(team.members.contains(&person))), 1.0);
+        program.equal(
+            pick(&|team: &Team| one(team.members.contains(&person))),
+            1.0,
+        );
     }
     for (index, slot) in shop.slots.iter().enumerate() {
         let row = pick(&|team: &Team| one(team.slot == index));
@@ -108,7 +114,10 @@ fn start(shop: &Shop, program: &Program, teams: &[&Team], plan: &[usize]) -> Opt
         *values.get_mut(*index)? = 1.0;
     }
     for rule in shop.opened.iter().filter(|rule| rule.level > 0) {
-        let open = plan.iter().filter(|index| rule.slots[teams[**index].slot]).count() as i64;
+        let open = plan
+            .iter()
+            .filter(|index| rule.slots[teams[**index].slot])
+            .count() as i64;
         if let Some(low) = rule.band.low {
             values.push((low - open).max(0) as f64);
         }

@@ -50,8 +50,11 @@ pub struct Master {
     extra: usize,
 }
 
-/// How far HiGHS may miss a row or a reduced cost.
-const TOLERANCE: f64 = 1e-9;
+/// No master of ours takes so many pivots; HiGHS goes round in circles.
+const MOST_PIVOTS: i32 = 200_000;
+/// HiGHS's own choice of the simplex method, and its primal one.
+const CHOOSE: i32 = 0;
+const PRIMAL: i32 = 4;
 
 fn failed(what: &str) -> BackendError {
     BackendError(what.to_owned())
@@ -71,8 +74,7 @@ impl Master {
             model.try_set_option("threads", 1)?;
             model.try_set_option("parallel", "off")?;
             model.try_set_option("presolve", "off")?;
-            model.try_set_option("dual_feasibility_tolerance", TOLERANCE)?;
-            model.try_set_option("primal_feasibility_tolerance", TOLERANCE)?;
+            model.try_set_option("simplex_iteration_limit", MOST_PIVOTS)?;
             model.try_set_option("solver", "simplex")
         };
         set(&mut model).map_err(|_| failed("an option was refused"))?;
@@ -83,7 +85,9 @@ impl Master {
                 .try_add_row(low..=high, [])
                 .map_err(|_| failed("a row was refused"))
         };
-        let people = (0..shop.people).map(|_| add(1.0, 1.0)).collect::<Result<_, _>>()?;
+        let people = (0..shop.people)
+            .map(|_| add(1.0, 1.0))
+            .collect::<Result<_, _>>()?;
         let slots = shop
             .slots
             .iter()
@@ -102,7 +106,11 @@ impl Master {
             for (end, sign, free) in ends {
                 let Some(end) = end else { continue };
                 let index = shop.people + shop.slots.len() + shop.level - 1 + opened.len();
-                let (low, high) = if sign > 0 { (end as f64, free) } else { (free, end as f64) };
+                let (low, high) = if sign > 0 {
+                    (end as f64, free)
+                } else {
+                    (free, end as f64)
+                };
                 if rule.level > 0 {
                     misses.push(Miss {
                         row: opened.len(),
@@ -141,7 +149,10 @@ impl Master {
             if miss.level == shop.level {
                 cost = to_cost(miss.cost);
             } else {
-                entries.push((master.earlier[miss.level - 1], shop.units(miss.level, miss.cost)));
+                entries.push((
+                    master.earlier[miss.level - 1],
+                    shop.units(miss.level, miss.cost),
+                ));
             }
             let most = miss.most as f64;
             master
@@ -154,7 +165,9 @@ impl Master {
     }
 
     fn model(&mut self) -> Result<&mut Model, BackendError> {
-        self.model.as_mut().ok_or_else(|| failed("the master was lost"))
+        self.model
+            .as_mut()
+            .ok_or_else(|| failed("the master was lost"))
     }
 
     /// Adds a team.
@@ -162,8 +175,11 @@ impl Master {
     /// # Errors
     /// When HiGHS refuses it.
     pub fn add(&mut self, shop: &Shop, team: &Team) -> Result<(), BackendError> {
-        let mut entries: Vec<(Row, f64)> =
-            team.members.iter().map(|p| (self.people[*p], 1.0)).collect();
+        let mut entries: Vec<(Row, f64)> = team
+            .members
+            .iter()
+            .map(|p| (self.people[*p], 1.0))
+            .collect();
         entries.push((self.slots[team.slot], 1.0));
         for (level, row) in (1..shop.level).zip(&self.earlier) {
             if team.cost[level] != 0 {
@@ -194,7 +210,10 @@ impl Master {
     /// # Errors
     /// When HiGHS refuses it.
     pub fn cut(&mut self, cut: Cut, teams: &[Team]) -> Result<(), BackendError> {
-        let counted = teams.iter().zip(&self.teams).filter(|(team, _)| cut.counts(&team.members));
+        let counted = teams
+            .iter()
+            .zip(&self.teams)
+            .filter(|(team, _)| cut.counts(&team.members));
         let entries: Vec<(Col, f64)> = counted.map(|(_, column)| (*column, 1.0)).collect();
         let row = self
             .model()?
@@ -204,23 +223,49 @@ impl Master {
         Ok(())
     }
 
-    /// Solves it from where it stood.
+    /// Whether a team is taken whatever it costs.
     ///
     /// # Errors
-    /// When HiGHS fails: with a plan's teams among the columns, there is an optimum.
-    pub fn solve(&mut self, shop: &Shop) -> Result<Solved, BackendError> {
-        let model = self.model.take().ok_or_else(|| failed("the master was lost"))?;
-        let solved = model.try_solve().map_err(|_| failed("the master failed"))?;
-        if solved.status() != HighsModelStatus::Optimal {
-            return Err(failed("the master has no optimum"));
+    /// When HiGHS refuses it.
+    pub fn fix(&mut self, team: usize, taken: bool) -> Result<(), BackendError> {
+        let column = self.teams[team];
+        let least = if taken { 1.0 } else { 0.0 };
+        self.model()?.change_column_bounds(column, least..);
+        Ok(())
+    }
+
+    /// Solves it from where it stood; `None` where the fixed teams leave no solution.
+    ///
+    /// # Errors
+    /// When HiGHS fails.
+    pub fn solve(&mut self, shop: &Shop) -> Result<Option<Solved>, BackendError> {
+        let mut solution = None;
+        for strategy in [CHOOSE, PRIMAL] {
+            let mut model = self
+                .model
+                .take()
+                .ok_or_else(|| failed("the master was lost"))?;
+            model
+                .try_set_option("simplex_strategy", strategy)
+                .map_err(|_| failed("an option was refused"))?;
+            let solved = model.try_solve().map_err(|_| failed("the master failed"))?;
+            let status = solved.status();
+            let optimal = status == HighsModelStatus::Optimal;
+            solution = optimal.then(|| solved.get_solution());
+            self.model = Some(Model::from(solved));
+            if status == HighsModelStatus::Infeasible {
+                return Ok(None);
+            }
+            if solution.is_some() {
+                break;
+            }
         }
-        let solution = solved.get_solution();
-        self.model = Some(Model::from(solved));
+        let solution = solution.ok_or_else(|| failed("the master has no optimum"))?;
         let values = solution.columns()[self.extra..].to_vec();
-        Ok(Solved {
+        Ok(Some(Solved {
             values,
             prices: self.prices(shop, solution.dual_rows()),
-        })
+        }))
     }
 
     /// Any duals give valid prices: what has the wrong sign is 0.
@@ -250,7 +295,11 @@ impl Master {
             } else {
                 price(dual).min(0)
             };
-            let end = if earned > 0 { bounded.low } else { bounded.high };
+            let end = if earned > 0 {
+                bounded.low
+            } else {
+                bounded.high
+            };
             if earned != 0 {
                 base += i128::from(earned) * end as i128;
                 for (slot, own) in slots.iter_mut().enumerate() {

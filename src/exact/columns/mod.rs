@@ -5,10 +5,13 @@
 //! (Jepsen et al. 2008), closed by listing every column that a better plan could use (Baldacci et al. 2008).
 
 mod alone;
+mod close;
 mod cuts;
+mod dive;
 mod finish;
 mod fit;
 mod master;
+mod pool;
 mod prices;
 mod pricing;
 mod prove;

@@ -18,6 +18,8 @@ pub struct Search<'a> {
     pub below: Fine,
     /// Of these, so many of the best; the least one is always among them.
     pub keep: usize,
+    /// All of them are wanted: with more than `keep`, the search ends at once.
+    pub all: bool,
     /// When to stop.
     pub limits: &'a Limits,
     /// Stop after so many nodes.
@@ -32,6 +34,8 @@ pub struct Found {
     pub least: Fine,
     /// Whether there may be columns that were looked for and are not here.
     pub more: bool,
+    /// How many nodes were looked at.
+    pub nodes: u64,
 }
 
 /// Looks at every team of the slot, unless it is stopped.
@@ -53,9 +57,13 @@ pub fn search(tables: &Tables, search: &Search) -> Found {
     let seen = columns.first().map_or(search.below, |(cost, _)| *cost);
     let person = |members: Vec<usize>| members.into_iter().map(|at| tables.order[at]).collect();
     Found {
-        columns: columns.into_iter().map(|(cost, m)| (cost, person(m))).collect(),
+        columns: columns
+            .into_iter()
+            .map(|(cost, m)| (cost, person(m)))
+            .collect(),
         least: seen.min(walk.unseen),
         more: walk.stopped || walk.dropped,
+        nodes: walk.nodes,
     }
 }
 
@@ -111,6 +119,10 @@ impl Walk<'_> {
             costs.max()
         };
         self.best.push((cost, self.draft.members.clone()));
+        if self.search.all {
+            self.stopped |= self.best.len() > self.search.keep;
+            return;
+        }
         if self.best.len() > self.search.keep {
             self.dropped = true;
             if let Some((_, at)) = worst(&self.best) {

@@ -1,11 +1,9 @@
 //! The proof of one level by columns: prices, new columns, bound; then cuts; then all columns that still matter.
 
 use rustc_hash::FxHashSet;
-use std::time::Duration;
 
-use super::cuts::separate;
-use super::finish::choose;
 use super::master::{Master, Solved};
+use super::pool::{Least, Pool};
 use super::prices::{Fine, Prices, SCALE};
 use super::pricing::{Found, Search, descend, search};
 use super::slots::{Shop, Team};
@@ -32,14 +30,12 @@ pub enum End {
 const MOST_NEW: usize = 12;
 /// Nodes of the first exact search of a slot; more each time that was not enough.
 const NODES: u64 = 100_000;
-/// Cuts that one round adds.
-const MOST_CUTS: usize = 60;
-/// With more columns in all, the whole-number program takes longer than more cuts.
-const FEW: usize = 2_500;
-/// Beyond, it is hopeless.
-const MANY: usize = 20_000;
-/// What a look for better plans among the columns may take.
-const BRIEF: Duration = Duration::from_secs(2);
+/// Where the last search of all slots took more nodes, the next one ends when it has found enough …
+const LONG: u64 = 200_000;
+/// … columns.
+const ENOUGH: usize = 24;
+/// Columns below 0 by less than this are left: the master's tolerance, not gain.
+pub const WORTH: Fine = SCALE * 200;
 
 /// Proves the level from the exchange's plan, as far as the limits allow, telling the exchange what it finds.
 ///
@@ -66,38 +62,58 @@ pub fn prove(
         teams: Vec::new(),
         known: FxHashSet::default(),
         plan: Vec::new(),
+        pool: None,
         nodes: job.nodes.unwrap_or(NODES),
+        searched: 0,
+        turn: 0,
         chosen_from: 0,
         listed_at: Money::MAX,
+        last_bound: Money::MIN,
         quiet: 0,
     };
     prover.run()
 }
 
-struct Prover<'a> {
-    job: &'a Job<'a>,
-    exchange: &'a Exchange<'a>,
-    level: usize,
-    limits: &'a Limits,
-    shop: &'a Shop,
-    master: Master,
-    teams: Vec<Team>,
+/// What the proof of one level knows.
+pub struct Prover<'a> {
+    pub job: &'a Job<'a>,
+    pub exchange: &'a Exchange<'a>,
+    pub level: usize,
+    pub limits: &'a Limits,
+    pub shop: &'a Shop,
+    pub master: Master,
+    pub teams: Vec<Team>,
     known: FxHashSet<(usize, Vec<usize>)>,
     /// The best plan's teams.
-    plan: Vec<usize>,
+    pub plan: Vec<usize>,
+    /// All columns that matter, once they are listed.
+    pub pool: Option<Pool>,
     /// Nodes for an exact search of one slot.
-    nodes: u64,
+    pub nodes: u64,
+    /// Nodes that the last exact search of all slots took.
+    searched: u64,
+    /// The slot that the next search begins with.
+    turn: usize,
     /// How many teams there were when a plan was last chosen from them.
-    chosen_from: usize,
+    pub chosen_from: usize,
     /// The gap when all columns were last listed.
-    listed_at: Money,
-    /// Rounds of cuts in a row that raised the bound little.
-    quiet: usize,
+    pub listed_at: Money,
+    /// The best bound of the master, with no columns below 0.
+    pub last_bound: Money,
+    /// Rounds of cuts in a row that raised it little.
+    pub quiet: usize,
+}
+
+/// Prices under which no column costs less than 0.
+pub struct Priced {
+    /// The slots' tables; none where the pool gave the prices.
+    pub tables: Vec<Tables>,
+    /// The slots' least reduced costs.
+    pub least: Least,
 }
 
 impl Prover<'_> {
     fn run(&mut self) -> Result<End, BackendError> {
-        let mut last_bound = Money::MIN;
         loop {
             self.take_best()?;
             if self.is_closed() {
@@ -106,62 +122,123 @@ impl Prover<'_> {
             if self.limits.is_over() || self.plan.is_empty() {
                 return Ok(End::Open);
             }
-            let solved = self.master.solve(self.shop)?;
+            let Some(solved) = self.master.solve(self.shop)? else {
+                return Err(BackendError("the master has no solution".into()));
+            };
             self.offer_whole(&solved);
-            let tables = self.tables(&solved.prices);
-            let mut new = self.quick(&tables, &solved);
-            if new.is_empty() {
-                let found = self.exact(&tables);
-                self.check(&solved.prices, &found)?;
-                let least = self.least(&found);
-                let bound = solved.prices.bound(&least);
-                self.exchange.raise_to(bound);
-                let unfinished = found.iter().any(|found| found.more && found.columns.is_empty());
-                let columns = found.into_iter().zip(0..).flat_map(|(found, slot)| {
-                    found.columns.into_iter().map(move |(_, members)| (slot, members))
-                });
-                new = columns.collect();
-                if self.is_closed() {
-                    return Ok(End::Closed);
-                }
-                if self.add(new.drain(..))? == 0 {
-                    if unfinished && self.job.nodes.is_some() {
-                        return Ok(End::Open);
-                    }
-                    if unfinished {
-                        self.nodes = self.nodes.saturating_mul(4);
-                        continue;
-                    }
-                    self.quiet = if bound - last_bound < (self.gap() / 50).max(1) {
-                        self.quiet + 1
-                    } else {
-                        0
-                    };
-                    last_bound = last_bound.max(bound);
-                    if !self.close(&solved, &tables, &least)? {
-                        return Ok(if self.is_closed() { End::Closed } else { End::Open });
-                    }
-                }
+            let priced = if self.pool.is_some() {
+                self.price_from_pool(&solved)?
             } else {
-                self.add(new.drain(..))?;
+                self.price(&solved)?
+            };
+            let more = match priced {
+                Step::More => true,
+                Step::Stuck => false,
+                Step::Priced(priced) => self.close(&solved, &priced)?,
+            };
+            if !more || self.is_closed() {
+                return Ok(if self.is_closed() {
+                    End::Closed
+                } else {
+                    End::Open
+                });
             }
         }
     }
 
-    fn cost(&self) -> Money {
+    /// New columns by search, or a bound.
+    fn price(&mut self, solved: &Solved) -> Result<Step, BackendError> {
+        let tables = self.tables_of(&solved.prices, &|_| true);
+        let new = self.quick(&tables, solved, WORTH);
+        if self.add(new)? > 0 {
+            return Ok(Step::More);
+        }
+        if self.plans_from_columns()? {
+            return Ok(Step::More);
+        }
+        let found = self.exact(&tables);
+        self.check(&solved.prices, &found)?;
+        let all = found.len() == tables.len();
+        let unfinished = found
+            .iter()
+            .any(|(_, found)| found.more && found.columns.is_empty());
+        let mut least: Least = self.shop.slots.iter().map(|s| (s.teams.len(), 0)).collect();
+        let mut new = Vec::new();
+        for (slot, found) in found {
+            least[slot].1 = found.least;
+            new.extend(
+                found
+                    .columns
+                    .into_iter()
+                    .map(|(_, members)| (slot, members)),
+            );
+        }
+        if all {
+            self.exchange.raise_to(solved.prices.bound(&least));
+        }
+        if self.is_closed() || self.add(new)? > 0 {
+            return Ok(Step::More);
+        }
+        if unfinished {
+            // With a budget of nodes, that was it.
+            self.nodes = self.nodes.saturating_mul(4);
+            return Ok(if self.job.nodes.is_some() {
+                Step::Stuck
+            } else {
+                Step::More
+            });
+        }
+        Ok(Step::Priced(Priced { tables, least }))
+    }
+
+    /// New columns from the pool, or a bound.
+    fn price_from_pool(&mut self, solved: &Solved) -> Result<Step, BackendError> {
+        let (target, outside) = (self.target(), self.outside());
+        let Some(pool) = &mut self.pool else {
+            return Ok(Step::Stuck);
+        };
+        let reduced = pool.reduced(&solved.prices);
+        let mut least: Least = self.shop.slots.iter().map(|s| (s.teams.len(), 0)).collect();
+        let mut below: Vec<Vec<(Fine, usize)>> = vec![Vec::new(); least.len()];
+        for (at, (team, cost)) in pool.teams.iter().zip(&reduced).enumerate() {
+            least[team.slot].1 = least[team.slot].1.min(*cost);
+            if *cost < -WORTH {
+                below[team.slot].push((*cost, at));
+            }
+        }
+        self.exchange
+            .raise_to(solved.prices.bound(&least).min(pool.outside));
+        let mut new = Vec::new();
+        for below in &mut below {
+            below.sort_unstable();
+            let best = below.iter().take(MOST_NEW).map(|(_, at)| &pool.teams[*at]);
+            new.extend(best.map(|team| (team.slot, team.members.clone())));
+        }
+        pool.keep_below(&solved.prices, &reduced, &least, target);
+        pool.outside = pool.outside.min(outside);
+        if self.add(new)? > 0 {
+            return Ok(Step::More);
+        }
+        Ok(Step::Priced(Priced {
+            tables: Vec::new(),
+            least,
+        }))
+    }
+
+    pub fn cost(&self) -> Money {
         self.exchange.best().cost[self.level]
     }
 
-    fn gap(&self) -> Money {
+    pub fn gap(&self) -> Money {
         self.cost().saturating_sub(self.exchange.bound())
     }
 
-    fn is_closed(&self) -> bool {
+    pub fn is_closed(&self) -> bool {
         self.gap() <= SAME
     }
 
     /// The best plan's teams become columns.
-    fn take_best(&mut self) -> Result<(), BackendError> {
+    pub fn take_best(&mut self) -> Result<(), BackendError> {
         let best = self.exchange.best();
         let Some(teams) = self.shop.teams_of(&best.grouping) else {
             return Ok(());
@@ -173,8 +250,10 @@ impl Prover<'_> {
                 return Err(BackendError("a plan's columns cost something else".into()));
             }
         }
-        let keys: Vec<(usize, Vec<usize>)> =
-            teams.into_iter().map(|team| (team.slot, team.members)).collect();
+        let keys: Vec<(usize, Vec<usize>)> = teams
+            .into_iter()
+            .map(|team| (team.slot, team.members))
+            .collect();
         self.add(keys.iter().cloned())?;
         let place = |key: &(usize, Vec<usize>)| {
             let mut teams = self.teams.iter();
@@ -185,7 +264,7 @@ impl Prover<'_> {
     }
 
     /// Adds the columns that are new; how many were.
-    fn add(
+    pub fn add(
         &mut self,
         columns: impl IntoIterator<Item = (usize, Vec<usize>)>,
     ) -> Result<usize, BackendError> {
@@ -203,26 +282,39 @@ impl Prover<'_> {
     /// Offers the master's solution where it is a plan.
     fn offer_whole(&self, solved: &Solved) {
         let used = self.teams.iter().zip(&solved.values);
-        let whole: Vec<&Team> = used.filter(|(_, v)| **v > 0.999).map(|(team, _)| team).collect();
+        let whole: Vec<&Team> = used
+            .filter(|(_, v)| **v > 0.999)
+            .map(|(team, _)| team)
+            .collect();
         if let Some(plan) = self.shop.plan(&whole) {
             self.exchange.offer(plan);
         }
     }
 
-    fn tables(&self, prices: &Prices) -> Vec<Tables> {
+    /// The tables of the slots that are wanted.
+    pub fn tables_of(&self, prices: &Prices, wanted: &dyn Fn(usize) -> bool) -> Vec<Tables> {
         let slots = self.shop.slots.iter().enumerate();
-        slots.map(|(index, slot)| Tables::new(index, slot, prices)).collect()
+        let slots = slots.filter(|(index, _)| wanted(*index));
+        slots
+            .map(|(index, slot)| Tables::new(index, slot, prices))
+            .collect()
     }
 
-    /// Columns found by local search from those that the master uses.
-    fn quick(&self, tables: &[Tables], solved: &Solved) -> Vec<(usize, Vec<usize>)> {
+    /// Columns below 0 by more than `worth`, found by local search from those that the master uses.
+    pub fn quick(
+        &self,
+        tables: &[Tables],
+        solved: &Solved,
+        worth: Fine,
+    ) -> Vec<(usize, Vec<usize>)> {
         let mut new = Vec::new();
-        for (slot, tables) in tables.iter().enumerate() {
+        for tables in tables {
+            let slot = tables.slot;
             let used = self.teams.iter().zip(&solved.values);
             let used = used.filter(|(team, value)| team.slot == slot && **value > 1e-6);
             let starts: Vec<&[usize]> = used.map(|(team, _)| &team.members[..]).collect();
             let better = descend(tables, &starts, MOST_NEW);
-            let worth = better.into_iter().filter(|(cost, _)| *cost < -WORTH);
+            let worth = better.into_iter().filter(|(cost, _)| *cost < -worth);
             let unknown = worth.map(|(_, mut members)| {
                 members.sort_unstable();
                 (slot, members)
@@ -232,133 +324,53 @@ impl Prover<'_> {
         new
     }
 
-    /// Every slot searched for columns below 0.
-    fn exact(&self, tables: &[Tables]) -> Vec<Found> {
-        let one = |tables: &Tables| {
-            search(
+    /// The slots searched for columns below 0; not all of them where that takes long and there are columns enough.
+    fn exact(&mut self, tables: &[Tables]) -> Vec<(usize, Found)> {
+        let mut found: Vec<(usize, Found)> = Vec::new();
+        let (mut new, mut nodes) = (0, 0);
+        for step in 0..tables.len() {
+            if self.searched > LONG && new >= ENOUGH {
+                self.turn = (self.turn + step) % tables.len();
+                return found;
+            }
+            let tables = &tables[(self.turn + step) % tables.len()];
+            let one = search(
                 tables,
                 &Search {
                     below: -WORTH,
                     keep: MOST_NEW,
+                    all: false,
                     limits: self.limits,
                     nodes: self.nodes,
                 },
-            )
-        };
-        tables.iter().map(one).collect()
+            );
+            new += one.columns.len();
+            nodes += one.nodes;
+            found.push((tables.slot, one));
+        }
+        self.searched = nodes;
+        found
     }
 
     /// Counts what the search found again, plainly.
-    fn check(&self, prices: &Prices, found: &[Found]) -> Result<(), BackendError> {
-        for (slot, found) in found.iter().enumerate() {
+    fn check(&self, prices: &Prices, found: &[(usize, Found)]) -> Result<(), BackendError> {
+        for (slot, found) in found {
             for (cost, members) in &found.columns {
-                if prices.reduced(&self.shop.team(slot, members.clone())) != *cost {
+                if prices.reduced(&self.shop.team(*slot, members.clone())) != *cost {
                     return Err(BackendError("a column's price came out differently".into()));
                 }
             }
         }
         Ok(())
     }
-
-    /// For each slot, its number of teams and a lower bound of its reduced costs.
-    fn least(&self, found: &[Found]) -> Vec<(usize, Fine)> {
-        let slots = self.shop.slots.iter().zip(found);
-        slots.map(|(slot, found)| (slot.teams.len(), found.least)).collect()
-    }
-
-    /// With no columns below 0: better plans, cuts, the list of all columns that matter. Whether there is more to do.
-    fn close(
-        &mut self,
-        solved: &Solved,
-        tables: &[Tables],
-        least: &[(usize, Fine)],
-    ) -> Result<bool, BackendError> {
-        if self.teams.len() > self.chosen_from {
-            self.chosen_from = self.teams.len();
-            let all: Vec<&Team> = self.teams.iter().collect();
-            let limits = match self.job.nodes {
-                Some(_) => self.limits.clone(),
-                None => self.limits.within(BRIEF),
-            };
-            choose(self.shop, &all, &self.plan, None, self.exchange, (&limits, self.job))?;
-            self.take_best()?;
-            if self.is_closed() {
-                return Ok(false);
-            }
-        }
-        let stuck = self.quiet >= 4;
-        if stuck || self.gap() < self.listed_at / 4 * 3 {
-            self.listed_at = self.gap();
-            if self.list(solved, tables, least, if stuck { MANY } else { FEW })? {
-                return Ok(false);
-            }
-        }
-        if stuck {
-            return Ok(false);
-        }
-        let used = self.teams.iter().zip(&solved.values);
-        let used: Vec<(&Team, f64)> = used.filter(|(_, v)| **v > 1e-6).map(|(t, v)| (t, *v)).collect();
-        let cuts = separate(self.shop.people, &used, MOST_CUTS);
-        if cuts.is_empty() {
-            self.list(solved, tables, least, MANY)?;
-            return Ok(false);
-        }
-        for cut in cuts {
-            self.master.cut(cut, &self.teams)?;
-        }
-        Ok(true)
-    }
-
-    /// Lists every column that a better plan could use and chooses among them; whether that was possible.
-    fn list(
-        &mut self,
-        solved: &Solved,
-        tables: &[Tables],
-        least: &[(usize, Fine)],
-        most: usize,
-    ) -> Result<bool, BackendError> {
-        let bound = solved.prices.fine_bound(least);
-        let step = self.job.compiled.levels[self.level].step;
-        // A plan that counts as better costs no more than this.
-        let target = self.cost() - step.max(SAME + 1);
-        let outside = target + if step > SAME { step } else { 1 };
-        let room = i128::from(target) * i128::from(SCALE) - bound;
-        let mut listed: Vec<Team> = Vec::new();
-        for (tables, (_, least)) in tables.iter().zip(least) {
-            let below = room + i128::from((*least).min(0)) + 1;
-            let below = Fine::try_from(below).unwrap_or(Fine::MAX);
-            let left = most.saturating_sub(listed.len());
-            let found = search(
-                tables,
-                &Search {
-                    below,
-                    keep: left + 1,
-                    limits: self.limits,
-                    nodes: 20 * self.nodes,
-                },
-            );
-            if found.more || found.columns.len() > left {
-                return Ok(false);
-            }
-            let columns = found.columns.into_iter();
-            listed.extend(columns.map(|(_, members)| self.shop.team(tables.slot, members)));
-        }
-        // The best plan's teams give a start.
-        let mut plan = Vec::new();
-        for index in &self.plan {
-            let team = &self.teams[*index];
-            let place = listed.iter().position(|other| other == team);
-            plan.push(place.unwrap_or(listed.len()));
-            if place.is_none() {
-                listed.push(team.clone());
-            }
-        }
-        let all: Vec<&Team> = listed.iter().collect();
-        let settings = (self.limits, self.job);
-        choose(self.shop, &all, &plan, Some(outside), self.exchange, settings)?;
-        Ok(true)
-    }
 }
 
-/// Columns below 0 by less than this are left: rounding, not gain.
-const WORTH: Fine = SCALE * 2;
+/// What pricing came to.
+enum Step {
+    /// There are new columns, or better plans.
+    More,
+    /// The budget is used up.
+    Stuck,
+    /// No columns below 0 are left.
+    Priced(Priced),
+}

@@ -102,7 +102,11 @@ impl Shop {
             slots_of_team: vec![Vec::new(); compiled.teams],
         };
         for (terms, cost) in levels.iter().zip(&best.cost) {
-            let step = if (1..level).contains(&shop.steps.len()) { terms.step } else { 1 };
+            let step = if (1..level).contains(&shop.steps.len()) {
+                terms.step
+            } else {
+                1
+            };
             shop.steps.push(step);
             // Every cost is a multiple of the step, so nothing is lost.
             shop.most.push((cost + SAME).div_euclid(step));
@@ -112,7 +116,13 @@ impl Shop {
         let groups = symmetry::classes_of_teams(levels, compiled.teams);
         let rules: Vec<Arc<TeamRules>> = groups
             .iter()
-            .map(|group| Arc::new(TeamRules::of(levels, compiled.people, TeamId::new(group[0]))))
+            .map(|group| {
+                Arc::new(TeamRules::of(
+                    levels,
+                    compiled.people,
+                    TeamId::new(group[0]),
+                ))
+            })
             .collect();
         for (group, own) in groups.iter().zip(&rules) {
             // Whom only these teams may have: one of them names the team that has it.
@@ -128,7 +138,8 @@ impl Shop {
         for (level, terms) in levels.iter().enumerate() {
             for term in &terms.terms {
                 if let Term::Opened { teams, band, cost } = term {
-                    let counts = |slot: &Slot| teams.iter().any(|t| slot.teams.contains(&t.index()));
+                    let counts =
+                        |slot: &Slot| teams.iter().any(|t| slot.teams.contains(&t.index()));
                     shop.opened.push(OpenRule {
                         level,
                         slots: shop.slots.iter().map(counts).collect(),

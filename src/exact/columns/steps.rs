@@ -12,7 +12,11 @@ pub fn in_steps(levels: &[LevelTerms]) -> Vec<LevelTerms> {
             return level.clone();
         }
         LevelTerms {
-            terms: level.terms.iter().map(|term| divided(term, level.step)).collect(),
+            terms: level
+                .terms
+                .iter()
+                .map(|term| divided(term, level.step))
+                .collect(),
             ..level.clone()
         }
     };
@@ -39,7 +43,9 @@ fn divided(term: &Term, step: Money) -> Term {
             ..
         } => {
             *coefficients = coefficients.iter().map(|(p, c)| (*p, c / step)).collect();
-            low.iter_mut().chain(high.iter_mut()).for_each(|end| *end /= step);
+            low.iter_mut()
+                .chain(high.iter_mut())
+                .for_each(|end| *end /= step);
         }
     }
     term

@@ -58,9 +58,7 @@ impl SumTable {
     /// A lower bound of the cost of any sum between the two.
     pub fn cost(&self, from: Money, to: Money) -> Fine {
         match self.price {
-            Price::Outside(weight) => {
-                ((self.low - to).max(0) + (from - self.high).max(0)) * weight
-            }
+            Price::Outside(weight) => ((self.low - to).max(0) + (from - self.high).max(0)) * weight,
             Price::Alone(cost) if from == 1 && to == 1 => cost,
             Price::NeverAlone if from == 1 && to == 1 => FORBIDDEN,
             Price::Band if (self.low - to).max(0) + (from - self.high).max(0) > SAME => FORBIDDEN,
@@ -397,11 +395,7 @@ impl Tables {
 }
 
 /// `position × (most + 1) + k`: the sum of the first k of the coefficients from the position on, in the order of `before`.
-fn reach(
-    coefficients: &[Money],
-    most: usize,
-    before: impl Fn(Money, Money) -> bool,
-) -> Vec<Money> {
+fn reach(coefficients: &[Money], most: usize, before: impl Fn(Money, Money) -> bool) -> Vec<Money> {
     let width = most + 1;
     let mut table = vec![0; (coefficients.len() + 1) * width];
     let mut sorted: Vec<Money> = Vec::new();

@@ -55,7 +55,11 @@ impl<'a> Draft<'a> {
     pub fn clashes(&self, at: usize) -> bool {
         let count = self.tables.order.len();
         let row = self.tables.pairs.get(at * count..(at + 1) * count);
-        row.is_some_and(|row| self.members.iter().any(|other| row[*other] >= FORBIDDEN / 2))
+        row.is_some_and(|row| {
+            self.members
+                .iter()
+                .any(|other| row[*other] >= FORBIDDEN / 2)
+        })
     }
 
     /// Adds a member.

@@ -49,7 +49,12 @@ impl Tilts {
         let best = tune(slot, prices, &rules, own, most);
         let mut tilts = Self {
             sums: vec![0; slot.rules.sums.len()],
-            classes: slot.rules.distinct.iter().map(|r| vec![0; r.classes.len()]).collect(),
+            classes: slot
+                .rules
+                .distinct
+                .iter()
+                .map(|r| vec![0; r.classes.len()])
+                .collect(),
             taken: vec![0; own.len()],
         };
         for (rule, tilt) in rules.iter().zip(best) {
@@ -85,12 +90,18 @@ fn tilted(slot: &Slot, prices: &Prices) -> Vec<Tilted> {
         };
         let weight = prices.weights[rule.level];
         // The tables ask the same of a sum: its two sides do not cross.
-        let crossed = band.low.is_some_and(|low| band.high.is_some_and(|high| low > high));
+        let crossed = band
+            .low
+            .is_some_and(|low| band.high.is_some_and(|high| low > high));
         if rule.level == 0 || weight == 0 || crossed {
             continue;
         }
         let coefficients = rule.coefficients.iter();
-        let unit = coefficients.clone().map(|(_, c)| c.abs()).max().unwrap_or(0) as f64;
+        let unit = coefficients
+            .clone()
+            .map(|(_, c)| c.abs())
+            .max()
+            .unwrap_or(0) as f64;
         if unit == 0.0 {
             continue;
         }
@@ -111,7 +122,10 @@ fn tilted(slot: &Slot, prices: &Prices) -> Vec<Tilted> {
         }
         for (class, members) in rule.classes.iter().enumerate() {
             rules.push(Tilted {
-                members: members.iter().filter_map(|p| Some((at(slot, p.index())?, 1.0))).collect(),
+                members: members
+                    .iter()
+                    .filter_map(|p| Some((at(slot, p.index())?, 1.0)))
+                    .collect(),
                 from: From::Class(index, class),
                 price: price as f64,
                 unit: 1.0,
@@ -178,7 +192,11 @@ fn root(
     }
     let is_forced = |at: &usize| slot.forced.contains(&slot.candidates[*at]);
     let mut order: Vec<usize> = (0..value.len()).collect();
-    order.sort_by(|a, b| is_forced(b).cmp(&is_forced(a)).then(value[*a].total_cmp(&value[*b])));
+    order.sort_by(|a, b| {
+        is_forced(b)
+            .cmp(&is_forced(a))
+            .then(value[*a].total_cmp(&value[*b]))
+    });
     // What each rule pays at its best, and with how many units.
     let mut total = 0.0;
     let mut wanted = vec![0.0; rules.len()];
