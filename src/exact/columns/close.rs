@@ -82,8 +82,10 @@ impl Prover<'_> {
             .pool
             .as_ref()
             .is_some_and(|pool| pool.teams.len() <= FEW);
-        if self.pool.is_some() && (few || self.quiet >= QUIET) {
-            self.choose_from_pool()?;
+        if self.pool.is_some() && (few || self.quiet >= SILENT) {
+            if few || !self.branch()? {
+                self.choose_from_pool()?;
+            }
             return Ok(false);
         }
         let worth_listing = self.quiet >= QUIET || self.gap() < self.listed_at / 4 * 3;
@@ -96,14 +98,9 @@ impl Prover<'_> {
         if self.quiet >= SILENT {
             return Ok(false);
         }
-        let used = self.teams.iter().zip(&solved.values);
-        let used: Vec<(&Team, f64)> = used
-            .filter(|(_, v)| **v > 1e-6)
-            .map(|(t, v)| (t, *v))
-            .collect();
-        let cuts = separate(self.shop.people, &used, MOST_CUTS);
+        let cuts = separate(self.shop.people, &self.used(solved), MOST_CUTS);
         if cuts.is_empty() {
-            if self.pool.is_some() {
+            if self.pool.is_some() && !self.branch()? {
                 self.choose_from_pool()?;
             }
             return Ok(false);

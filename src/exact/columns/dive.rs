@@ -1,9 +1,11 @@
 //! A dive: takes the team that the master wants most, prices what is left, and so on until everyone is in a team.
 
+use super::master::Wish;
 use super::prices::{Fine, Prices};
-use super::prove::{Prover, WORTH};
+use super::prove::Prover;
 use super::slots::Team;
 use crate::exact::backend::BackendError;
+use crate::exact::to_cost;
 
 /// Looks for new columns after each team that is taken.
 const LOOKS: usize = 3;
@@ -17,9 +19,14 @@ impl Prover<'_> {
     /// When the solver fails.
     pub fn dive(&mut self) -> Result<(), BackendError> {
         let mut taken = Vec::new();
+        // Whom nobody takes costs more than any team of the plan, so that the master always has a solution and says who is missing.
+        let costs = self.plan.iter().map(|at| self.teams[*at].cost[self.level]);
+        let most = 1.0 + 2.0 * to_cost(costs.max().unwrap_or(0).max(0));
+        self.master.let_miss(Some(most))?;
         let result = self.dive_from(&mut taken);
+        self.master.let_miss(None)?;
         for team in taken {
-            self.master.fix(team, false)?;
+            self.master.set(team, Wish::Free)?;
         }
         result
     }
@@ -41,7 +48,7 @@ impl Prover<'_> {
                     used[slot] < slot_has.teams.len()
                         && !slot_has.forced.iter().any(|p| is_in_team[*p])
                 };
-                let new = self.quick(&self.tables_of(&prices, &free), &solved, WORTH);
+                let new = self.quick(&self.tables_of(&prices, &free), &solved);
                 if self.add(new)? == 0 {
                     break;
                 }
@@ -51,7 +58,9 @@ impl Prover<'_> {
                 }
             }
             let wanted = self.teams.iter().zip(&solved.values).enumerate();
-            let open = wanted.filter(|(_, (team, _))| !is_in_team[team.members[0]]);
+            let open = wanted.filter(|(_, (team, value))| {
+                **value > 1e-6 && !team.members.iter().any(|p| is_in_team[*p])
+            });
             let mut open: Vec<(usize, &Team, f64)> = open.map(|(at, (t, v))| (at, t, *v)).collect();
             open.sort_by(|one, other| other.2.total_cmp(&one.2).then(one.0.cmp(&other.0)));
             let sure = open
@@ -65,12 +74,9 @@ impl Prover<'_> {
             }
             for at in next {
                 let team = &self.teams[at];
-                if team.members.iter().any(|p| is_in_team[*p]) {
-                    continue;
-                }
                 team.members.iter().for_each(|p| is_in_team[*p] = true);
                 used[team.slot] += 1;
-                self.master.fix(at, true)?;
+                self.master.set(at, Wish::Taken)?;
                 taken.push(at);
             }
         }
@@ -91,7 +97,7 @@ fn without(prices: &Prices, is_in_team: &[bool]) -> Prices {
         .map(|price| price.abs())
         .max()
         .unwrap_or(0);
-    let never: Fine = -most.saturating_mul(4).saturating_add(WORTH);
+    let never: Fine = -most.saturating_mul(4) - 1;
     for (price, in_team) in prices.people.iter_mut().zip(is_in_team) {
         if *in_team {
             *price = never;

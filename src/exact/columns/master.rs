@@ -2,7 +2,7 @@
 
 use highs::{Col, HighsModelStatus, Model, Row, RowProblem, Sense};
 
-use super::prices::{Cut, Fine, MOST_PRICE, Prices, SCALE, price};
+use super::prices::{Cut, Fine, MOST_PRICE, Prices, price};
 use super::slots::{Shop, Team};
 use crate::exact::backend::BackendError;
 use crate::exact::to_cost;
@@ -35,6 +35,17 @@ pub struct Solved {
     pub prices: Prices,
 }
 
+/// What is to become of a team.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// The master decides.
+    Free,
+    /// It is part of the plan.
+    Taken,
+    /// It is not.
+    Banned,
+}
+
 /// The linear program.
 pub struct Master {
     /// Taken while HiGHS runs.
@@ -47,6 +58,9 @@ pub struct Master {
     misses: Vec<Miss>,
     cuts: Vec<(Cut, Row)>,
     teams: Vec<Col>,
+    /// For each participant, that nobody has them: for dives and branches only.
+    missing: Vec<Col>,
+    /// How many columns there are before the teams.
     extra: usize,
 }
 
@@ -141,7 +155,8 @@ impl Master {
             misses: Vec::new(),
             cuts: Vec::new(),
             teams: Vec::new(),
-            extra: misses.len(),
+            extra: misses.len() + shop.people,
+            missing: Vec::new(),
         };
         for miss in &misses {
             let mut entries = vec![(master.opened[miss.row].1.row, miss.sign as f64)];
@@ -161,6 +176,13 @@ impl Master {
                 .map_err(|_| failed("a column was refused"))?;
         }
         master.misses = misses;
+        for person in master.people.clone() {
+            let column = master
+                .model()?
+                .try_add_column(0.0, 0.0..=0.0, [(person, 1.0)])
+                .map_err(|_| failed("a column was refused"))?;
+            master.missing.push(column);
+        }
         Ok(master)
     }
 
@@ -223,14 +245,32 @@ impl Master {
         Ok(())
     }
 
-    /// Whether a team is taken whatever it costs.
+    /// Whether a team may be taken or must be, whatever it costs.
     ///
     /// # Errors
     /// When HiGHS refuses it.
-    pub fn fix(&mut self, team: usize, taken: bool) -> Result<(), BackendError> {
+    pub fn set(&mut self, team: usize, wish: Wish) -> Result<(), BackendError> {
         let column = self.teams[team];
-        let least = if taken { 1.0 } else { 0.0 };
-        self.model()?.change_column_bounds(column, least..);
+        let model = self.model()?;
+        match wish {
+            Wish::Free => model.change_column_bounds(column, 0.0..),
+            Wish::Taken => model.change_column_bounds(column, 1.0..),
+            Wish::Banned => model.change_column_bounds(column, 0.0..=0.0),
+        }
+        Ok(())
+    }
+
+    /// Participants may be in no team for so much each, in cost units; `None`: they may not.
+    ///
+    /// # Errors
+    /// When HiGHS refuses it.
+    pub fn let_miss(&mut self, price: Option<f64>) -> Result<(), BackendError> {
+        let most = if price.is_some() { 1.0 } else { 0.0 };
+        for column in self.missing.clone() {
+            let model = self.model()?;
+            model.change_column_cost(column, price.unwrap_or(0.0));
+            model.change_column_bounds(column, 0.0..=most);
+        }
         Ok(())
     }
 
@@ -270,6 +310,8 @@ impl Master {
 
     /// Any duals give valid prices: what has the wrong sign is 0.
     fn prices(&self, shop: &Shop, duals: &[f64]) -> Prices {
+        let scale = shop.scale;
+        let price = |dual: f64| price(dual, scale);
         let mut duals_left = duals.iter().copied();
         let mut next = |count: usize| duals_left.by_ref().take(count).collect::<Vec<f64>>();
         let people: Vec<Fine> = next(shop.people).into_iter().map(price).collect();
@@ -280,9 +322,9 @@ impl Master {
             base += slot.teams.len() as i128 * i128::from(*earned);
         }
         let mut weights = vec![0; shop.level + 1];
-        weights[shop.level] = SCALE;
+        weights[shop.level] = scale;
         for (level, dual) in (1..shop.level).zip(next(shop.level - 1)) {
-            let weight = -dual * SCALE as f64 * shop.steps[level] as f64;
+            let weight = -dual * scale as f64 * shop.steps[level] as f64;
             let weight = weight.round().clamp(0.0, MOST_PRICE) as i64;
             weights[level] = weight.min(shop.most_weight[level]);
             base -= i128::from(weights[level]) * i128::from(shop.most[level]);
@@ -325,6 +367,7 @@ impl Master {
             }
         }
         Prices {
+            scale,
             weights,
             people,
             slots,

@@ -4,7 +4,7 @@
 //! the gap are in no better plan (Baldacci, Christofides and Mingozzi 2008). Bounds from the pool hold for plans of its
 //! columns; all others cost `outside` or more.
 
-use super::prices::{Fine, Prices, SCALE};
+use super::prices::{Fine, Prices};
 use super::slots::Team;
 use crate::rules::term::Money;
 
@@ -21,7 +21,7 @@ pub type Least = Vec<(usize, Fine)>;
 
 /// Columns of the slot with a smaller reduced cost than this can be in a plan that costs `target` or less.
 pub fn ceiling(prices: &Prices, least: &Least, target: Money, slot: usize) -> Fine {
-    let room = i128::from(target) * i128::from(SCALE) - prices.fine_bound(least);
+    let room = i128::from(target) * i128::from(prices.scale) - prices.fine_bound(least);
     let own = least.get(slot).map_or(0, |(_, least)| (*least).min(0));
     Fine::try_from(room + i128::from(own) + 1).unwrap_or(Fine::MAX)
 }

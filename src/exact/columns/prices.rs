@@ -7,18 +7,15 @@ use std::cell::RefCell;
 use super::slots::Team;
 use crate::rules::term::Money;
 
-/// How many units of reduced cost are one [`Money`]: room for the weights of earlier levels.
-pub const SCALE: i64 = 1024;
-
-/// A cost in units of 1 / [`SCALE`] of a [`Money`].
+/// A reduced cost, in [`Money`] times [`Prices::scale`].
 pub type Fine = i64;
 
 /// No price is larger.
 pub const MOST_PRICE: f64 = 1e16;
 
 /// A dual in cost units as a price.
-pub fn price(dual: f64) -> Fine {
-    let fine = dual * crate::rules::term::UNITS * SCALE as f64;
+pub fn price(dual: f64, scale: i64) -> Fine {
+    let fine = dual * crate::rules::term::UNITS * scale as f64;
     fine.clamp(-MOST_PRICE, MOST_PRICE).round() as Fine
 }
 
@@ -36,7 +33,9 @@ impl Cut {
 /// What a team pays and earns.
 #[derive(Clone, Debug)]
 pub struct Prices {
-    /// For each level, how much of its cost is paid: [`SCALE`] for the level in question, the weights of those before.
+    /// How many units of reduced cost are one [`Money`].
+    pub scale: i64,
+    /// For each level, how much of its cost is paid: the scale for the level in question, the weights of those before.
     pub weights: Vec<i64>,
     /// What each participant earns.
     pub people: Vec<Fine>,
@@ -83,7 +82,7 @@ impl Prices {
     /// reduced costs.
     pub fn bound(&self, least: &[(usize, Fine)]) -> Money {
         let fine = self.fine_bound(least);
-        let scale = i128::from(SCALE);
+        let scale = i128::from(self.scale);
         // Costs are whole: the bound may be rounded up.
         let money = fine.div_euclid(scale) + i128::from(fine.rem_euclid(scale) != 0);
         Money::try_from(money).unwrap_or(Money::MIN)

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::master::{Master, Solved};
 use super::pool::{Least, Pool};
-use super::prices::{Fine, Prices, SCALE};
+use super::prices::{Fine, Prices};
 use super::pricing::{Found, Search, descend, search};
 use super::slots::{Shop, Team};
 use super::tables::Tables;
@@ -34,8 +34,8 @@ const NODES: u64 = 100_000;
 const LONG: u64 = 200_000;
 /// … columns.
 const ENOUGH: usize = 24;
-/// Columns below 0 by less than this are left: the master's tolerance, not gain.
-pub const WORTH: Fine = SCALE * 200;
+/// Columns below 0 by less than so many [`Money`] are left: the master's tolerance, not gain.
+const WORTH: Money = 200;
 
 /// Proves the level from the exchange's plan, as far as the limits allow, telling the exchange what it finds.
 ///
@@ -149,7 +149,7 @@ impl Prover<'_> {
     /// New columns by search, or a bound.
     fn price(&mut self, solved: &Solved) -> Result<Step, BackendError> {
         let tables = self.tables_of(&solved.prices, &|_| true);
-        let new = self.quick(&tables, solved, WORTH);
+        let new = self.quick(&tables, solved);
         if self.add(new)? > 0 {
             return Ok(Step::More);
         }
@@ -193,7 +193,7 @@ impl Prover<'_> {
 
     /// New columns from the pool, or a bound.
     fn price_from_pool(&mut self, solved: &Solved) -> Result<Step, BackendError> {
-        let (target, outside) = (self.target(), self.outside());
+        let (target, outside, worth) = (self.target(), self.outside(), self.worth());
         let Some(pool) = &mut self.pool else {
             return Ok(Step::Stuck);
         };
@@ -202,7 +202,7 @@ impl Prover<'_> {
         let mut below: Vec<Vec<(Fine, usize)>> = vec![Vec::new(); least.len()];
         for (at, (team, cost)) in pool.teams.iter().zip(&reduced).enumerate() {
             least[team.slot].1 = least[team.slot].1.min(*cost);
-            if *cost < -WORTH {
+            if *cost < -worth {
                 below[team.slot].push((*cost, at));
             }
         }
@@ -280,7 +280,7 @@ impl Prover<'_> {
     }
 
     /// Offers the master's solution where it is a plan.
-    fn offer_whole(&self, solved: &Solved) {
+    pub fn offer_whole(&self, solved: &Solved) {
         let used = self.teams.iter().zip(&solved.values);
         let whole: Vec<&Team> = used
             .filter(|(_, v)| **v > 0.999)
@@ -300,12 +300,11 @@ impl Prover<'_> {
             .collect()
     }
 
-    /// Columns below 0 by more than `worth`, found by local search from those that the master uses.
+    /// Columns below 0, found by local search from those that the master uses.
     pub fn quick(
         &self,
         tables: &[Tables],
         solved: &Solved,
-        worth: Fine,
     ) -> Vec<(usize, Vec<usize>)> {
         let mut new = Vec::new();
         for tables in tables {
@@ -314,7 +313,7 @@ impl Prover<'_> {
             let used = used.filter(|(team, value)| team.slot == slot && **value > 1e-6);
             let starts: Vec<&[usize]> = used.map(|(team, _)| &team.members[..]).collect();
             let better = descend(tables, &starts, MOST_NEW);
-            let worth = better.into_iter().filter(|(cost, _)| *cost < -worth);
+            let worth = better.into_iter().filter(|(cost, _)| *cost < -self.worth());
             let unknown = worth.map(|(_, mut members)| {
                 members.sort_unstable();
                 (slot, members)
@@ -337,7 +336,7 @@ impl Prover<'_> {
             let one = search(
                 tables,
                 &Search {
-                    below: -WORTH,
+                    below: -self.worth(),
                     keep: MOST_NEW,
                     all: false,
                     limits: self.limits,
@@ -350,6 +349,11 @@ impl Prover<'_> {
         }
         self.searched = nodes;
         found
+    }
+
+    /// Columns below 0 by less are left.
+    pub fn worth(&self) -> Fine {
+        WORTH * self.shop.scale
     }
 
     /// Counts what the search found again, plainly.

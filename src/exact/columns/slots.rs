@@ -55,6 +55,9 @@ pub struct Shop {
     pub most: Vec<Money>,
     /// What a cost of 1 at each level is: the level's step for those before, 1 for the one to minimise.
     pub steps: Vec<Money>,
+    /// How many units of reduced cost are one [`Money`]: more than one where an earlier level's steps are too small to be
+    /// weighed in whole numbers.
+    pub scale: i64,
     /// The largest weight of each level with which costs stay exact.
     pub most_weight: Vec<i64>,
     /// The slots of each team: the first one where its forced members are all in it.
@@ -74,6 +77,9 @@ pub struct Team {
 
 /// A level's costs times its weight are never more: far below what is forbidden.
 const LARGEST: f64 = 1e17;
+
+/// Steps smaller than this are too small to be weighed in whole numbers.
+const FINE_STEP: i64 = 1024;
 
 impl Shop {
     /// A level's cost in cost units.
@@ -98,6 +104,7 @@ impl Shop {
             opened: Vec::new(),
             most: Vec::new(),
             steps: Vec::new(),
+            scale: 1,
             most_weight: Vec::new(),
             slots_of_team: vec![Vec::new(); compiled.teams],
         };
@@ -107,6 +114,9 @@ impl Shop {
             } else {
                 1
             };
+            if (1..level).contains(&shop.steps.len()) && step < FINE_STEP {
+                shop.scale = FINE_STEP;
+            }
             shop.steps.push(step);
             // Every cost is a multiple of the step, so nothing is lost.
             shop.most.push((cost + SAME).div_euclid(step));
