@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::cuts::separate;
 use super::finish::choose;
 use super::master::Solved;
+use super::partition::Partition;
 use super::pool::{Pool, ceiling};
 use super::pricing::Search;
 use super::pricing::search;
@@ -20,6 +21,8 @@ const MOST_CUTS: usize = 60;
 const FEW: usize = 1_500;
 /// More columns are not listed.
 const MOST_LISTED: usize = 150_000;
+/// Where it takes more nodes to try every plan, a program does it.
+const MOST_PARTED: u64 = 3_000_000;
 /// What a look for better plans among the columns may take.
 const BRIEF: Duration = Duration::from_secs(1);
 /// After so many rounds of cuts in a row that raised the bound little, all columns are listed, or chosen from …
@@ -83,9 +86,7 @@ impl Prover<'_> {
             .as_ref()
             .is_some_and(|pool| pool.teams.len() <= FEW);
         if self.pool.is_some() && (few || self.quiet >= SILENT) {
-            if few || !self.branch()? {
-                self.choose_from_pool()?;
-            }
+            self.finish_from_pool(solved)?;
             return Ok(false);
         }
         let worth_listing = self.quiet >= QUIET || self.gap() < self.listed_at / 4 * 3;
@@ -100,8 +101,8 @@ impl Prover<'_> {
         }
         let cuts = separate(self.shop.people, &self.used(solved), MOST_CUTS);
         if cuts.is_empty() {
-            if self.pool.is_some() && !self.branch()? {
-                self.choose_from_pool()?;
+            if self.pool.is_some() {
+                self.finish_from_pool(solved)?;
             }
             return Ok(false);
         }
@@ -137,6 +138,45 @@ impl Prover<'_> {
         self.quiet = 0;
         self.pool = Some(Pool { teams, outside });
         true
+    }
+
+    /// Tries every plan of the pool that reduced costs leave open, or, where these are too many, chooses by a program.
+    fn finish_from_pool(&mut self, solved: &Solved) -> Result<(), BackendError> {
+        let Some(mut pool) = self.pool.take() else {
+            return Ok(());
+        };
+        let prices = &solved.prices;
+        let slots: Vec<usize> = self
+            .shop
+            .slots
+            .iter()
+            .map(|slot| slot.teams.len())
+            .collect();
+        let room = || i128::from(self.target()) * i128::from(prices.scale) - prices.base;
+        let done = Partition {
+            people: self.shop.people,
+            slots: &slots,
+            teams: &pool.teams,
+            reduced: &pool.reduced(prices),
+            limits: self.limits,
+            nodes: MOST_PARTED,
+        }
+        .search(room(), &mut |chosen| {
+            let teams: Vec<&Team> = chosen.iter().map(|at| &pool.teams[*at]).collect();
+            if let Some(plan) = self.shop.plan(&teams) {
+                self.exchange.offer(plan);
+            }
+            room()
+        });
+        pool.outside = pool.outside.min(self.outside());
+        if done {
+            self.exchange.raise_to(pool.outside);
+        }
+        self.pool = Some(pool);
+        if done || self.limits.is_over() {
+            return Ok(());
+        }
+        self.choose_from_pool()
     }
 
     /// Chooses among all that matters.

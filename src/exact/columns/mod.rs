@@ -5,13 +5,13 @@
 //! (Jepsen et al. 2008), closed by listing every column that a better plan could use (Baldacci et al. 2008).
 
 mod alone;
-mod branch;
 mod close;
 mod cuts;
 mod dive;
 mod finish;
 mod fit;
 mod master;
+mod partition;
 mod pool;
 mod prices;
 mod pricing;

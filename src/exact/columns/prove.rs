@@ -301,11 +301,7 @@ impl Prover<'_> {
     }
 
     /// Columns below 0, found by local search from those that the master uses.
-    pub fn quick(
-        &self,
-        tables: &[Tables],
-        solved: &Solved,
-    ) -> Vec<(usize, Vec<usize>)> {
+    pub fn quick(&self, tables: &[Tables], solved: &Solved) -> Vec<(usize, Vec<usize>)> {
         let mut new = Vec::new();
         for tables in tables {
             let slot = tables.slot;
