@@ -279,6 +279,13 @@ impl Prover<'_> {
         Ok(self.teams.len() - before)
     }
 
+    /// The teams that the master uses.
+    pub fn used(&self, solved: &Solved) -> Vec<(&Team, f64)> {
+        let used = self.teams.iter().zip(&solved.values);
+        let used = used.filter(|(_, value)| **value > 1e-6);
+        used.map(|(team, value)| (team, *value)).collect()
+    }
+
     /// Offers the master's solution where it is a plan.
     pub fn offer_whole(&self, solved: &Solved) {
         let used = self.teams.iter().zip(&solved.values);
