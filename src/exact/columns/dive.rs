@@ -1,6 +1,5 @@
 //! A dive: takes the team that the master wants most, prices what is left, and so on until everyone is in a team.
 
-use super::master::Wish;
 use super::prices::{Fine, Prices};
 use super::prove::Prover;
 use super::slots::Team;
@@ -26,7 +25,7 @@ impl Prover<'_> {
         let result = self.dive_from(&mut taken);
         self.master.let_miss(None)?;
         for team in taken {
-            self.master.set(team, Wish::Free)?;
+            self.master.fix(team, false)?;
         }
         result
     }
@@ -76,7 +75,7 @@ impl Prover<'_> {
                 let team = &self.teams[at];
                 team.members.iter().for_each(|p| is_in_team[*p] = true);
                 used[team.slot] += 1;
-                self.master.set(at, Wish::Taken)?;
+                self.master.fix(at, true)?;
                 taken.push(at);
             }
         }

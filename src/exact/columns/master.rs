@@ -35,17 +35,6 @@ pub struct Solved {
     pub prices: Prices,
 }
 
-/// What is to become of a team.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wish {
-    /// The master decides.
-    Free,
-    /// It is part of the plan.
-    Taken,
-    /// It is not.
-    Banned,
-}
-
 /// The linear program.
 pub struct Master {
     /// Taken while HiGHS runs.
@@ -58,7 +47,7 @@ pub struct Master {
     misses: Vec<Miss>,
     cuts: Vec<(Cut, Row)>,
     teams: Vec<Col>,
-    /// For each participant, that nobody has them: for dives and branches only.
+    /// For each participant, that nobody has them: for dives only.
     missing: Vec<Col>,
     /// How many columns there are before the teams.
     extra: usize,
@@ -245,18 +234,14 @@ impl Master {
         Ok(())
     }
 
-    /// Whether a team may be taken or must be, whatever it costs.
+    /// Whether a team is taken whatever it costs.
     ///
     /// # Errors
     /// When HiGHS refuses it.
-    pub fn set(&mut self, team: usize, wish: Wish) -> Result<(), BackendError> {
+    pub fn fix(&mut self, team: usize, taken: bool) -> Result<(), BackendError> {
         let column = self.teams[team];
-        let model = self.model()?;
-        match wish {
-            Wish::Free => model.change_column_bounds(column, 0.0..),
-            Wish::Taken => model.change_column_bounds(column, 1.0..),
-            Wish::Banned => model.change_column_bounds(column, 0.0..=0.0),
-        }
+        let least = if taken { 1.0 } else { 0.0 };
+        self.model()?.change_column_bounds(column, least..);
         Ok(())
     }
 
