@@ -91,7 +91,7 @@ fn bounds_hold_and_closed_levels_are_optimal_as_by_brute_force() {
 #[test]
 fn columns_and_the_compact_program_agree() {
     let mut compared = 0;
-    for seed in 0..400 {
+    for seed in 0..120 {
         let people = 10 + seed as usize % 11;
         let workshop = workshop(8_000 + seed, people, 2 + seed as usize % 4);
         let compiled = compile(&workshop).unwrap();
@@ -99,7 +99,7 @@ fn columns_and_the_compact_program_agree() {
             continue;
         }
         let limits = Limits::none();
-        let job = job(&compiled, &limits, Some(2_000));
+        let job = job(&compiled, &limits, Some(300));
         let proof = exact::prove(&job, None).unwrap();
         let Some(best) = proof.best.filter(Incumbent::keeps_hard_rules) else {
             continue;
@@ -120,5 +120,5 @@ fn columns_and_the_compact_program_agree() {
         }
     }
     println!("{compared} closed by both");
-    assert!(compared > 60, "{compared}");
+    assert!(compared > 20, "{compared}");
 }

@@ -26,7 +26,8 @@ pub struct Contest<'a> {
 }
 
 /// Works on the level until it is proven, the limits are reached, or nothing gets better: the program on one thread, whole
-/// teams as columns on another where the level allows it, the search on the others; each tells the other what it finds. Without a program, only the search works.
+/// teams as columns on another where the level allows it, the search on the others; each tells the other what it finds. Without
+/// a program, only the search works.
 ///
 /// # Errors
 /// When the ILP solver fails.
