@@ -60,8 +60,8 @@ impl<'a> Lane<'a> {
             Some(start) => start.clone(),
             None => construct(&tables, &wanted, limits, &mut random),
         };
-        let proposer = Proposer::new(&tables);
         let state = State::new(tables, &best);
+        let proposer = Proposer::new(state.tables(), &state);
         let levels = state.cost().len();
         let mut lane = Self {
             compiled,

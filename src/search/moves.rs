@@ -109,10 +109,16 @@ pub struct Proposer {
 }
 
 impl Proposer {
-    /// Fits the kinds to the workshop.
-    pub fn new(tables: &Tables) -> Self {
+    /// Fits the kinds to the workshop and to the plan at the beginning.
+    pub fn new(tables: &Tables, start: &State) -> Self {
         let blocks = if tables.blocks.is_empty() { 0 } else { 20 };
-        let opening = if tables.some_may_close() { OPENING } else { 0 };
+        // Where all teams must be open, moves keep them so; but a start may have closed ones.
+        let closed = (0..tables.teams).any(|team| start.heads(team) == 0);
+        let opening = if closed || tables.some_may_close() {
+            OPENING
+        } else {
+            0
+        };
         let sizes = tables.sizes();
         let wide = sizes.iter().any(|(least, most)| most - least >= MANY);
         let grow = if wide && tables.teams > 1 { GROWING } else { 0 };
