@@ -61,7 +61,7 @@ impl<'a> Lane<'a> {
             None => construct(&tables, &wanted, limits, &mut random),
         };
         let state = State::new(tables, &best);
-        let proposer = Proposer::new(state.tables(), &state);
+        let proposer = Proposer::new(state.tables(), &wanted, &state);
         let levels = state.cost().len();
         let mut lane = Self {
             compiled,
