@@ -19,6 +19,7 @@ fn job<'a>(compiled: &'a Compiled, limits: &'a Limits, nodes: Option<u64>) -> ex
         threads: 1,
         impatient: false,
         reach: Reach::Whole,
+        columns: false,
         improve: &|_, _| None,
     }
 }

@@ -59,6 +59,13 @@ const FINE: f64 = 5.5e-9;
 /// HiGHS's default.
 const USUAL: f64 = 1e-6;
 
+/// HiGHS's heuristics that solve another program within.
+const SUB_PROGRAMS: [&str; 3] = [
+    "mip_heuristic_run_rens",
+    "mip_heuristic_run_rins",
+    "mip_heuristic_run_root_reduced_cost",
+];
+
 fn attempt(program: &Program, settings: &Settings, tolerance: f64) -> Result<Answer, BackendError> {
     let mut model = written(program)
         .try_into_inner()
@@ -92,6 +99,10 @@ fn attempt(program: &Program, settings: &Settings, tolerance: f64) -> Result<Ans
         set(&mut model, "time_limit", left.as_secs_f64().max(0.01))?;
     }
     if let Some(start) = settings.start {
+        // A plan at hand came from a local search, which beats the plans of HiGHS's sub-programs; and these hear no interrupt.
+        for heuristic in SUB_PROGRAMS {
+            set(&mut model, heuristic, false)?;
+        }
         model
             .try_set_solution(Some(start), None, None, None)
             .map_err(|_| BackendError("the start was refused".into()))?;

@@ -24,6 +24,7 @@ pub struct Exchange<'a> {
     /// Ends the work when nothing got better for a while.
     impatient: bool,
     stalled: AtomicBool,
+    by_columns: AtomicBool,
     began: Instant,
     known: Mutex<Known>,
 }
@@ -46,6 +47,7 @@ impl<'a> Exchange<'a> {
             cancel: job.limits.cancel.child(),
             impatient: job.impatient,
             stalled: AtomicBool::new(false),
+            by_columns: AtomicBool::new(false),
             began: now,
             known: Mutex::new(Known {
                 best,
@@ -148,5 +150,15 @@ impl<'a> Exchange<'a> {
     /// Whether the race ended because nothing got better for long.
     pub fn has_stalled(&self) -> bool {
         self.stalled.load(Ordering::Relaxed)
+    }
+
+    /// Whole teams as columns proved the level.
+    pub fn closed_by_columns(&self) {
+        self.by_columns.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether they did.
+    pub fn is_closed_by_columns(&self) -> bool {
+        self.by_columns.load(Ordering::Relaxed)
     }
 }

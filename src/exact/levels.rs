@@ -4,10 +4,12 @@ use std::time::Duration;
 
 use super::aggregate::Aggregate;
 use super::backend::{self, BackendError};
+use super::columns;
+use super::exchange::Exchange;
 use super::ground::{Ground, Reach};
 use super::incumbent::{Incumbent, SAME};
 use super::program::{Answer, Ending, Settings};
-use super::race::{Contest, columns_start, race};
+use super::race::{Contest, in_turn, race};
 use super::teams::{Hard, TeamProgram};
 use crate::control::{Event, Limits, Observer};
 use crate::model::Grouping;
@@ -17,7 +19,7 @@ use crate::score::Compiled;
 /// The part of a level's time and the nodes that its program has for itself before others run beside it.
 const QUICK: Duration = Duration::from_secs(2);
 /// Less where columns stand ready to run beside it.
-const QUICKER: Duration = Duration::from_millis(500);
+const QUICKER: Duration = Duration::from_millis(300);
 const QUICK_NODES: u64 = 200;
 
 /// The share of the time that the program over groups may take.
@@ -54,6 +56,8 @@ pub struct Job<'a> {
     pub impatient: bool,
     /// How much to prove at the most.
     pub reach: Reach,
+    /// Whether whole teams as columns may prove, too.
+    pub columns: bool,
     /// Improves an assignment by local search.
     pub improve: &'a Improve<'a>,
 }
@@ -73,6 +77,8 @@ pub struct Proof {
     pub stalled: bool,
     /// Whether equal teams, put together, proved a level that was open.
     pub aggregated: bool,
+    /// Whether whole teams as columns proved one.
+    pub by_columns: bool,
 }
 
 /// Proves the teams level by level, from an assignment if there is one, as far as the limits allow.
@@ -90,6 +96,7 @@ pub fn prove(job: &Job, start: Option<Incumbent>) -> Result<Proof, BackendError>
         reach: ground.as_ref().map_or(Reach::Nothing, Ground::reach),
         stalled: false,
         aggregated: false,
+        by_columns: false,
     };
     let last = job.compiled.levels.len() - 1;
     let first_soft = match &ground {
@@ -217,22 +224,51 @@ fn prove_level(
         complete: ground.complete,
     };
     // Alone first: most workshops end here, and then the plan does not depend on the clock.
+    let fits = job.columns && columns::fits(job.compiled, level).is_ok();
     let (quick, nodes) = match job.nodes {
-        Some(nodes) => (limits.clone(), Some(nodes)),
+        Some(nodes) if fits => (limits.clone(), nodes.min(QUICK_NODES)),
+        Some(nodes) => (limits.clone(), nodes),
         None => {
-            let ready = columns_start(job, level).is_ok();
-            let most = if ready { QUICKER } else { QUICK };
-            (limits.share(0.2).within(most), Some(QUICK_NODES))
+            let most = if fits { QUICKER } else { QUICK };
+            (limits.share(0.2).within(most), QUICK_NODES)
         }
     };
-    let answer = run(job, &contest.program, Some(best), level, &quick, nodes)?;
-    take(job, &contest.program, &answer, level, &mut proof.best);
-    settle(job, proof, level, &answer);
-    let ended = answer.ending != Ending::Stopped;
-    if job.nodes.is_some() || !is_open(job, proof, level) || (ended && ground.complete) {
+    let run_program = |proof: &mut Proof, limits: &Limits, nodes: u64| {
+        let best = proof.best.as_ref();
+        let answer = run(job, &contest.program, best, level, limits, Some(nodes))?;
+        take(job, &contest.program, &answer, level, &mut proof.best);
+        settle(job, proof, level, &answer);
+        Ok(answer.ending != Ending::Stopped)
+    };
+    let ended = run_program(proof, &quick, nodes)?;
+    if !is_open(job, proof, level) || (ended && ground.complete) {
         return Ok(());
     }
-    race(job, proof, level, (!ended).then_some(&contest), &limits)
+    match job.nodes {
+        None => race(job, proof, level, (!ended).then_some(&contest), &limits),
+        Some(_) if ended || !fits => Ok(()),
+        Some(all) => {
+            prove_columns(job, proof, level, &limits);
+            if is_open(job, proof, level) && all > nodes {
+                run_program(proof, &limits, all)?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// The proof by columns with a budget of nodes.
+fn prove_columns(job: &Job, proof: &mut Proof, level: usize, limits: &Limits) {
+    let Some(best) = proof.best.clone() else {
+        return;
+    };
+    let before = proof.bounds[level];
+    let exchange = Exchange::new(job, level, best, before.unwrap_or(Money::MIN));
+    in_turn(job, &exchange, level, &exchange.limits(limits));
+    proof.best = Some(exchange.best());
+    let known = exchange.bound();
+    proof.bounds[level] = (known > Money::MIN).then_some(known).max(before);
+    proof.by_columns |= exchange.is_closed_by_columns();
 }
 
 /// Lets the search improve the plan briefly.

@@ -1,14 +1,15 @@
 //! A proof and the local search side by side.
 
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
 use super::backend::{self, BackendError};
-use super::columns;
+use super::columns::{self, End};
 use super::exchange::Exchange;
 use super::levels::{Effort, Job, Proof};
 use super::program::{Answer, Ending, Settings};
 use super::teams::TeamProgram;
-use crate::control::Limits;
+use crate::control::{Cancel, Limits};
 use crate::rules::term::{Money, UNITS};
 
 /// How long the first round of the search lasts; later ones last half of the time so far.
@@ -16,6 +17,14 @@ const SLICE: Duration = Duration::from_secs(1);
 
 /// How often a waiting thread looks up.
 const TICK: Duration = Duration::from_millis(20);
+
+/// The columns' share of the time where there is one thread only.
+const ALONE: f64 = 0.6;
+
+/// The program is left alone for so long …
+const HEAD_START: Duration = Duration::from_secs(2);
+/// … and after that, its own gap may be so many times what the columns leave.
+const LAG: i64 = 2;
 
 /// What is to be proved of a level.
 pub struct Contest<'a> {
@@ -26,8 +35,9 @@ pub struct Contest<'a> {
 }
 
 /// Works on the level until it is proven, the limits are reached, or nothing gets better: the program on one thread, whole
-/// teams as columns on another where the level allows it, the search on the others; each tells the other what it finds. Without
-/// a program, only the search works.
+/// teams as columns on another where the level allows it, the search on the others; each tells the other what it finds. A
+/// program that lags far behind the columns gives its thread to the search, and comes back when they end. Without a program,
+/// only the search works.
 ///
 /// # Errors
 /// When the ILP solver fails.
@@ -44,37 +54,51 @@ pub fn race(
     let before = proof.bounds[level];
     let exchange = Exchange::new(job, level, best, before.unwrap_or(Money::MIN));
     let limits = exchange.limits(limits);
+    let fits = contest.is_some() && job.columns && columns::fits(job.compiled, level).is_ok();
+    let beside = fits && job.threads > 1;
+    if fits && !beside {
+        in_turn(job, &exchange, level, &limits.share(ALONE));
+    }
+    let pace = Pace::new(&limits.cancel);
     let proved = std::thread::scope(|scope| {
         let prover = contest.map(|contest| {
             scope.spawn(|| {
                 // On one thread, the search has its turn afterwards.
                 let share = if job.threads > 1 { 1.0 } else { 0.8 };
-                prove(job, &exchange, contest, &limits.share(share))
+                prove(job, &exchange, contest, &limits.share(share), &pace)
             })
         });
-        let columns = (prover.is_some() && columns_start(job, level).is_ok())
-            .then(|| scope.spawn(|| columns::prove(job, &exchange, level, &limits)));
-        let provers = usize::from(prover.is_some()) + usize::from(columns.is_some());
+        let columns = beside.then(|| {
+            scope.spawn(|| {
+                in_turn(job, &exchange, level, &limits);
+                pace.columns_end();
+            })
+        });
+        if !beside {
+            pace.columns_end();
+        }
+        let provers = usize::from(prover.is_some()) + usize::from(beside);
         if provers >= job.threads {
-            // The search has a thread as soon as one of them ends.
+            // The search has a thread as soon as one of them ends, or the program lags.
             let program = || prover.as_ref().is_some_and(|p| !p.is_finished());
-            let columns = || columns.as_ref().is_none_or(|c| !c.is_finished());
-            while program() && columns() && !limits.is_over() {
+            while program() && (!beside || pace.has_columns()) && !limits.is_over() {
                 std::thread::sleep(TICK);
                 exchange.end_if_stalled();
+                if beside && pace.program_lags(&exchange, level) {
+                    break;
+                }
             }
         }
         let threads = job.threads.saturating_sub(provers).max(1);
-        search(job, &exchange, &limits, threads);
-        // What the columns could not do, the program still may: only a panic is passed on.
-        let columns = columns.map(|columns| columns.join());
-        if let Some(Err(panic)) = columns {
+        search(job, &exchange, &limits, threads, &pace);
+        if let Some(Err(panic)) = columns.map(|columns| columns.join()) {
             std::panic::resume_unwind(panic);
         }
         prover.map(|prover| prover.join())
     });
     proof.best = Some(exchange.best());
     proof.stalled |= exchange.has_stalled();
+    proof.by_columns |= exchange.is_closed_by_columns();
     let known = exchange.bound();
     proof.bounds[level] = (known > Money::MIN).then_some(known).max(before);
     match proved {
@@ -84,47 +108,120 @@ pub fn race(
     }
 }
 
-/// Whether the proof by columns runs beside the program.
-///
-/// # Errors
-/// Why not.
-pub fn columns_start(job: &Job, level: usize) -> Result<(), &'static str> {
-    if job.nodes.is_some() {
-        return Err("a budget of nodes asks for the same answer at any speed");
+/// The proof by columns. What it could not do, the program still may: an error only ends it.
+pub fn in_turn(job: &Job, exchange: &Exchange, level: usize, limits: &Limits) {
+    if let Ok(End::Closed) = columns::prove(job, exchange, level, limits) {
+        exchange.closed_by_columns();
     }
-    if job.threads < 2 {
-        return Err("there is one thread only");
-    }
-    columns::fits(job.compiled, level)
 }
 
-/// Improves the best plan round by round, longer each time.
-fn search(job: &Job, exchange: &Exchange, limits: &Limits, threads: usize) {
+/// How the program and the columns get on beside each other.
+struct Pace {
+    began: Instant,
+    /// Ends the program's first run.
+    program: Cancel,
+    /// The program's own bound.
+    bound: AtomicI64,
+    columns: AtomicBool,
+}
+
+impl Pace {
+    fn new(cancel: &Cancel) -> Self {
+        Self {
+            began: Instant::now(),
+            program: cancel.child(),
+            bound: AtomicI64::new(Money::MIN),
+            columns: AtomicBool::new(true),
+        }
+    }
+
+    fn columns_end(&self) {
+        self.columns.store(false, Ordering::Relaxed);
+    }
+
+    /// Whether the columns are still at work.
+    fn has_columns(&self) -> bool {
+        self.columns.load(Ordering::Relaxed)
+    }
+
+    fn bounded(&self, bound: f64) {
+        if bound.is_finite() {
+            let bound = (bound * UNITS) as Money;
+            self.bound.fetch_max(bound, Ordering::Relaxed);
+        }
+    }
+
+    /// Ends the program's run where its own gap is much larger than what the columns leave; whether it did.
+    fn program_lags(&self, exchange: &Exchange, level: usize) -> bool {
+        if self.began.elapsed() < HEAD_START {
+            return false;
+        }
+        let cost = exchange.best().cost[level];
+        let own = cost.saturating_sub(self.bound.load(Ordering::Relaxed));
+        let lags = own / LAG > cost.saturating_sub(exchange.bound());
+        if lags {
+            self.program.cancel();
+        }
+        lags
+    }
+}
+
+/// Improves the best plan round by round, longer each time; beside columns, with pauses where that helps little.
+fn search(job: &Job, exchange: &Exchange, limits: &Limits, threads: usize, pace: &Pace) {
     let began = Instant::now();
     for round in 1.. {
         if limits.is_over() {
             return;
         }
-        let slice = limits.within(SLICE.max(began.elapsed() / 2));
+        let length = SLICE.max(began.elapsed() / 2);
+        let slice = limits.within(length);
         let effort = Effort {
             limits: Some(&slice),
             round,
             threads,
         };
-        match (job.improve)(&exchange.best().grouping, &effort) {
+        let before = exchange.best();
+        match (job.improve)(&before.grouping, &effort) {
             Some(found) => exchange.offer(found),
             None => std::thread::sleep(TICK),
         }
         exchange.end_if_stalled();
+        let awake = Instant::now() + length;
+        let in_vain = || !exchange.best().beats(&before);
+        while pace.has_columns() && in_vain() && Instant::now() < awake && !limits.is_over() {
+            std::thread::sleep(TICK);
+            exchange.end_if_stalled();
+        }
     }
 }
 
-/// Solves the program, telling its plans and bounds to the exchange and taking better plans from it.
+/// Solves the program, telling its plans and bounds to the exchange and taking better plans from it; where it lags, once more
+/// when the columns have ended.
 fn prove(
     job: &Job,
     exchange: &Exchange,
     contest: &Contest,
     limits: &Limits,
+    pace: &Pace,
+) -> Result<(), BackendError> {
+    run(job, exchange, contest, &limits.under(&pace.program), pace)?;
+    if pace.program.is_cancelled() {
+        while pace.has_columns() && !limits.is_over() {
+            std::thread::sleep(TICK);
+        }
+        if !limits.is_over() {
+            run(job, exchange, contest, limits, pace)?;
+        }
+    }
+    Ok(())
+}
+
+fn run(
+    job: &Job,
+    exchange: &Exchange,
+    contest: &Contest,
+    limits: &Limits,
+    pace: &Pace,
 ) -> Result<(), BackendError> {
     let program = &contest.program;
     let answer: Answer = backend::solve(
@@ -134,7 +231,10 @@ fn prove(
             seed: job.seed,
             nodes: None,
             start: program.values(&exchange.best().grouping).as_deref(),
-            progress: &|_, bound| exchange.raise(bound),
+            progress: &|_, bound| {
+                pace.bounded(bound);
+                exchange.raise(bound);
+            },
             news: &|cost| {
                 let better = exchange.better_than((cost * UNITS) as Money)?;
                 program.values(&better)

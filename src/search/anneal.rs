@@ -24,6 +24,22 @@ const STILL: u64 = 300;
 /// How many of all moves change something where further runs within a span begin.
 const REHEATS: [f64; 4] = [0.003, 0.006, 0.012, 0.025];
 
+/// How long it cools.
+#[derive(Clone, Copy)]
+enum Until {
+    /// Until the span's progress.
+    Progress(f64),
+    /// For so many moves.
+    Moves(u64),
+}
+
+/// The first run's part of a span where teams may open and close …
+const FIRST: f64 = 0.5;
+/// … and so many moves for each participant follow each team that is opened or closed then …
+const KICK: u64 = 600;
+/// … from where so many of all moves change something.
+const KICKED: f64 = 0.02;
+
 impl Lane<'_> {
     /// Anneals from the best plan, from the temperature at which `liveliness` of all moves change something down to where
     /// nothing moves any more, and again from less heat while the span lasts.
@@ -34,13 +50,39 @@ impl Lane<'_> {
         let mut step = 0;
         if self.frost.is_none() {
             // A quick run first, to learn at which temperatures moves begin and cease.
-            self.cool(span, &mut step, PILOT, HOT * self.energy.mean);
+            self.cool(
+                span,
+                &mut step,
+                Until::Progress(PILOT),
+                HOT * self.energy.mean,
+            );
         }
+        let opens = self.proposer.opens();
         let mut liveliness = liveliness;
+        let mut until = if opens { FIRST } else { 1.0 };
         while !self.is_over(span, step) {
-            self.cool(span, &mut step, 1.0, self.temperature(liveliness));
+            let hot = self.temperature(liveliness);
+            self.cool(span, &mut step, Until::Progress(until), hot);
+            until = 1.0;
+            while opens && !self.is_over(span, step) {
+                self.kick(span, &mut step);
+            }
             liveliness = REHEATS[self.random.random_range(0..REHEATS.len())];
         }
+    }
+
+    /// Opens or closes a team of the best plan whatever that costs, and cools briefly (iterated local search, Lourenço, Martin,
+    /// Stützle 2003): in the cold, no single such move pays, and which teams are open decides more than who is in them.
+    fn kick(&mut self, span: &Span, step: &mut u64) {
+        self.state = State::new(self.state.shared_tables(), &self.best);
+        if let Some(wish) = self.proposer.opening(&self.state, &mut self.random) {
+            self.trail.clear();
+            self.make(wish);
+            self.after();
+        }
+        let moves = KICK * self.compiled.people as u64;
+        let hot = self.temperature(KICKED);
+        self.cool_on(span, step, Until::Moves(moves), hot);
     }
 
     /// The temperature at which so many of all moves change something, as the first cooling showed.
@@ -54,9 +96,15 @@ impl Lane<'_> {
     }
 
     /// Cools from the best plan until the span's progress is `until`, or nothing moves.
-    fn cool(&mut self, span: &Span, step: &mut u64, until: f64, hot: f64) {
+    fn cool(&mut self, span: &Span, step: &mut u64, until: Until, hot: f64) {
         self.state = State::new(self.state.shared_tables(), &self.best);
+        self.cool_on(span, step, until, hot);
+    }
+
+    /// The same from the plan at hand.
+    fn cool_on(&mut self, span: &Span, step: &mut u64, until: Until, hot: f64) {
         let from = span.progress(*step);
+        let first = *step;
         let learning = self.thaw.is_empty();
         let cold = self
             .frost
@@ -68,10 +116,14 @@ impl Lane<'_> {
         loop {
             if step.is_multiple_of(ROUND) {
                 let progress = span.progress(*step);
-                if progress >= until || self.limits.is_over() {
+                let done = match until {
+                    Until::Progress(until) => (progress - from) / (until - from),
+                    Until::Moves(moves) => (*step - first) as f64 / moves as f64,
+                };
+                if done >= 1.0 || progress >= 1.0 || self.limits.is_over() {
                     break;
                 }
-                temperature = hot * (cold / hot).powf((progress - from) / (until - from));
+                temperature = hot * (cold / hot).powf(done);
             }
             if *step % WINDOW == WINDOW - 1 {
                 self.oscillate(broken);

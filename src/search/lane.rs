@@ -94,6 +94,11 @@ impl<'a> Lane<'a> {
         &self.best_cost
     }
 
+    /// Whether teams open and close.
+    pub fn opens(&self) -> bool {
+        self.proposer.opens()
+    }
+
     /// Takes a plan over where it is better.
     pub fn adopt(&mut self, plan: &Grouping, cost: &[Money]) {
         if *cost < *self.best_cost {

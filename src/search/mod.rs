@@ -143,7 +143,9 @@ pub fn search(job: &Job) -> Option<(Grouping, Vec<Money>)> {
             left -= moves;
         }
         let run = |(index, lane): (usize, &mut Lane)| {
-            let wild = round == 0 && job.start.is_none() && index % 2 == 1;
+            // Where teams may open and close, a long run in each lane decides which, and needs the heat.
+            let free = index % 2 == 1 || (job.budget == Budget::Time && lane.opens());
+            let wild = round == 0 && job.start.is_none() && free;
             lane.run(&span, if wild { WILD } else { liveliness });
         };
         match &pool {

@@ -174,6 +174,26 @@ impl Proposer {
         self.sizes[team]
     }
 
+    /// Whether teams open and close.
+    pub fn opens(&self) -> bool {
+        self.until[0] > 0
+    }
+
+    /// A random move that opens or closes a team.
+    pub fn opening(&self, state: &State, random: &mut Xoshiro256PlusPlus) -> Option<Move> {
+        let tables = state.tables();
+        let team = random.random_range(0..tables.teams);
+        if state.heads(team) > 0 {
+            return Some(Move::Close(team));
+        }
+        let instead = state.team(random.random_range(0..tables.people));
+        Some(if random.random_range(0..4) == 0 {
+            Move::Open(team)
+        } else {
+            Move::Replace(instead, team)
+        })
+    }
+
     /// A random move, if the first try makes sense.
     pub fn propose(
         &self,
@@ -184,16 +204,7 @@ impl Proposer {
         let tables = state.tables();
         let kind = random.random_range(0..256);
         if kind < self.until[0] {
-            let team = random.random_range(0..tables.teams);
-            if state.heads(team) > 0 {
-                return Some(Move::Close(team));
-            }
-            let instead = state.team(random.random_range(0..tables.people));
-            return Some(if random.random_range(0..4) == 0 {
-                Move::Open(team)
-            } else {
-                Move::Replace(instead, team)
-            });
+            return self.opening(state, random);
         }
         if kind < self.until[1] {
             let team = random.random_range(0..tables.teams);

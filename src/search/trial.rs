@@ -28,7 +28,7 @@ impl Lane<'_> {
         energy.abs() > NOTHING
     }
 
-    fn make(&mut self, wish: Move) {
+    pub(super) fn make(&mut self, wish: Move) {
         match wish {
             Move::Block(block, team) => {
                 let from = self.state.team(self.state.tables().blocks[block][0]);

@@ -102,6 +102,7 @@ pub fn solve(
             threads: options.threads,
             impatient: options.impatient || limits.deadline.is_none(),
             reach,
+            columns: true,
             improve: if searched { &improve } else { &|_, _| None },
         },
         start,

@@ -2,15 +2,17 @@
 
 use std::time::Duration;
 
+use rayon::prelude::*;
+
 use super::cuts::separate;
 use super::finish::choose;
 use super::master::Solved;
 use super::partition::Partition;
 use super::pool::{Pool, ceiling};
-use super::pricing::Search;
-use super::pricing::search;
-use super::prove::{Priced, Prover};
+use super::pricing::{Search, search};
+use super::prove::{BESIDE, Priced, Prover};
 use super::slots::Team;
+use super::tables::Tables;
 use crate::exact::backend::BackendError;
 use crate::exact::incumbent::SAME;
 use crate::rules::term::Money;
@@ -117,23 +119,32 @@ impl Prover<'_> {
         let target = self.target();
         let outside = self.outside();
         let mut teams: Vec<Team> = Vec::new();
-        for tables in &priced.tables {
+        for some in priced.tables.chunks(BESIDE) {
             let left = MOST_LISTED.saturating_sub(teams.len());
-            let found = search(
-                tables,
-                &Search {
-                    below: ceiling(&solved.prices, &priced.least, target, tables.slot),
+            let (shop, limits, nodes) = (self.shop, self.limits, 20 * self.nodes);
+            let one = |tables: &Tables| {
+                let below = ceiling(&solved.prices, &priced.least, target, tables.slot);
+                let what = Search {
+                    below,
                     keep: left,
                     all: true,
-                    limits: self.limits,
-                    nodes: 20 * self.nodes,
-                },
-            );
-            if found.more {
+                    limits,
+                    nodes,
+                };
+                let found = search(tables, &what);
+                let team = |(_, members)| shop.team(tables.slot, members);
+                let teams: Vec<Team> = found.columns.into_iter().map(team).collect();
+                (!found.more).then_some(teams)
+            };
+            let here: Option<Vec<Vec<Team>>> =
+                self.threads.install(|| some.par_iter().map(one).collect());
+            let Some(here) = here else {
                 return false;
-            }
-            let columns = found.columns.into_iter();
-            teams.extend(columns.map(|(_, members)| self.shop.team(tables.slot, members)));
+            };
+            teams.extend(here.into_iter().flatten());
+        }
+        if teams.len() > MOST_LISTED {
+            return false;
         }
         self.quiet = 0;
         self.pool = Some(Pool { teams, outside });

@@ -1,5 +1,6 @@
 //! The proof of one level by columns: prices, new columns, bound; then cuts; then all columns that still matter.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::master::{Master, Solved};
@@ -34,6 +35,8 @@ const NODES: u64 = 100_000;
 const LONG: u64 = 200_000;
 /// … columns.
 const ENOUGH: usize = 24;
+/// Slots that are searched side by side, on however many threads: the answer must not depend on these.
+pub const BESIDE: usize = 4;
 /// Columns below 0 by less than so many [`Money`] are left: the master's tolerance, not gain.
 const WORTH: Money = 200;
 
@@ -52,7 +55,11 @@ pub fn prove(
         Ok(shop) => shop,
         Err(reason) => return Ok(End::Unfit(reason)),
     };
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(job.threads.max(1));
     let mut prover = Prover {
+        threads: threads
+            .build()
+            .map_err(|error| BackendError(error.to_string()))?,
         job,
         exchange,
         level,
@@ -76,6 +83,8 @@ pub fn prove(
 
 /// What the proof of one level knows.
 pub struct Prover<'a> {
+    /// Where slots are searched.
+    pub threads: rayon::ThreadPool,
     pub job: &'a Job<'a>,
     pub exchange: &'a Exchange<'a>,
     pub level: usize,
@@ -301,54 +310,62 @@ impl Prover<'_> {
     /// The tables of the slots that are wanted.
     pub fn tables_of(&self, prices: &Prices, wanted: &dyn Fn(usize) -> bool) -> Vec<Tables> {
         let slots = self.shop.slots.iter().enumerate();
-        let slots = slots.filter(|(index, _)| wanted(*index));
-        slots
-            .map(|(index, slot)| Tables::new(index, slot, prices))
-            .collect()
+        let slots: Vec<_> = slots.filter(|(index, _)| wanted(*index)).collect();
+        let tables = |(index, slot)| Tables::new(index, slot, prices);
+        self.threads
+            .install(|| slots.into_par_iter().map(tables).collect())
     }
 
     /// Columns below 0, found by local search from those that the master uses.
     pub fn quick(&self, tables: &[Tables], solved: &Solved) -> Vec<(usize, Vec<usize>)> {
-        let mut new = Vec::new();
-        for tables in tables {
-            let slot = tables.slot;
-            let used = self.teams.iter().zip(&solved.values);
-            let used = used.filter(|(team, value)| team.slot == slot && **value > 1e-6);
+        let (worth, teams, known) = (self.worth(), &self.teams, &self.known);
+        let better = |tables: &Tables| {
+            let used = teams.iter().zip(&solved.values);
+            let used = used.filter(|(team, value)| team.slot == tables.slot && **value > 1e-6);
             let starts: Vec<&[usize]> = used.map(|(team, _)| &team.members[..]).collect();
             let better = descend(tables, &starts, MOST_NEW);
-            let worth = better.into_iter().filter(|(cost, _)| *cost < -self.worth());
-            let unknown = worth.map(|(_, mut members)| {
-                members.sort_unstable();
-                (slot, members)
-            });
-            new.extend(unknown.filter(|key| !self.known.contains(key)));
-        }
-        new
+            let mut better: Vec<_> = better.into_iter().filter(|(c, _)| *c < -worth).collect();
+            better
+                .iter_mut()
+                .for_each(|(_, members)| members.sort_unstable());
+            let keys = better
+                .into_iter()
+                .map(|(_, members)| (tables.slot, members));
+            keys.filter(|key| !known.contains(key)).collect()
+        };
+        let new: Vec<Vec<_>> = self
+            .threads
+            .install(|| tables.par_iter().map(better).collect());
+        new.into_iter().flatten().collect()
     }
 
     /// The slots searched for columns below 0; not all of them where that takes long and there are columns enough.
     fn exact(&mut self, tables: &[Tables]) -> Vec<(usize, Found)> {
         let mut found: Vec<(usize, Found)> = Vec::new();
         let (mut new, mut nodes) = (0, 0);
-        for step in 0..tables.len() {
+        let turn: Vec<usize> = (0..tables.len())
+            .map(|step| (self.turn + step) % tables.len())
+            .collect();
+        let what = Search {
+            below: -self.worth(),
+            keep: MOST_NEW,
+            all: false,
+            limits: self.limits,
+            nodes: self.nodes,
+        };
+        for some in turn.chunks(BESIDE) {
             if self.searched > LONG && new >= ENOUGH {
-                self.turn = (self.turn + step) % tables.len();
+                self.turn = some[0];
                 return found;
             }
-            let tables = &tables[(self.turn + step) % tables.len()];
-            let one = search(
-                tables,
-                &Search {
-                    below: -self.worth(),
-                    keep: MOST_NEW,
-                    all: false,
-                    limits: self.limits,
-                    nodes: self.nodes,
-                },
-            );
-            new += one.columns.len();
-            nodes += one.nodes;
-            found.push((tables.slot, one));
+            let one = |at: &usize| (tables[*at].slot, search(&tables[*at], &what));
+            let here: Vec<(usize, Found)> =
+                self.threads.install(|| some.par_iter().map(one).collect());
+            for (_, found) in &here {
+                new += found.columns.len();
+                nodes += found.nodes;
+            }
+            found.extend(here);
         }
         self.searched = nodes;
         found
