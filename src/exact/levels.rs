@@ -264,7 +264,7 @@ fn prove_columns(job: &Job, proof: &mut Proof, level: usize, limits: &Limits) {
     };
     let before = proof.bounds[level];
     let exchange = Exchange::new(job, level, best, before.unwrap_or(Money::MIN));
-    in_turn(job, &exchange, level, &exchange.limits(limits));
+    in_turn(job, &exchange, level, &exchange.limits(limits), &|| true);
     proof.best = Some(exchange.best());
     let known = exchange.bound();
     proof.bounds[level] = (known > Money::MIN).then_some(known).max(before);

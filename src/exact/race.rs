@@ -57,9 +57,9 @@ pub fn race(
     let fits = contest.is_some() && job.columns && columns::fits(job.compiled, level).is_ok();
     let beside = fits && job.threads > 1;
     if fits && !beside {
-        in_turn(job, &exchange, level, &limits.share(ALONE));
+        in_turn(job, &exchange, level, &limits.share(ALONE), &|| true);
     }
-    let pace = Pace::new(&limits.cancel);
+    let pace = Pace::new(&limits.cancel, exchange.bound());
     let proved = std::thread::scope(|scope| {
         let prover = contest.map(|contest| {
             scope.spawn(|| {
@@ -70,7 +70,8 @@ pub fn race(
         });
         let columns = beside.then(|| {
             scope.spawn(|| {
-                in_turn(job, &exchange, level, &limits);
+                let free = || pace.program.is_cancelled();
+                in_turn(job, &exchange, level, &limits, &free);
                 pace.columns_end();
             })
         });
@@ -109,8 +110,14 @@ pub fn race(
 }
 
 /// The proof by columns. What it could not do, the program still may: an error only ends it.
-pub fn in_turn(job: &Job, exchange: &Exchange, level: usize, limits: &Limits) {
-    if let Ok(End::Closed) = columns::prove(job, exchange, level, limits) {
+pub fn in_turn(
+    job: &Job,
+    exchange: &Exchange,
+    level: usize,
+    limits: &Limits,
+    free: &(dyn Fn() -> bool + Sync),
+) {
+    if let Ok(End::Closed) = columns::prove(job, exchange, level, limits, free) {
         exchange.closed_by_columns();
     }
 }
@@ -120,14 +127,17 @@ struct Pace {
     began: Instant,
     /// Ends the program's first run.
     program: Cancel,
+    /// The bound at the beginning.
+    first: Money,
     /// The program's own bound.
     bound: AtomicI64,
     columns: AtomicBool,
 }
 
 impl Pace {
-    fn new(cancel: &Cancel) -> Self {
+    fn new(cancel: &Cancel, first: Money) -> Self {
         Self {
+            first,
             began: Instant::now(),
             program: cancel.child(),
             bound: AtomicI64::new(Money::MIN),
@@ -153,12 +163,14 @@ impl Pace {
 
     /// Ends the program's run where its own gap is much larger than what the columns leave; whether it did.
     fn program_lags(&self, exchange: &Exchange, level: usize) -> bool {
-        if self.began.elapsed() < HEAD_START {
+        let (cost, known) = (exchange.best().cost[level], exchange.bound());
+        let own = self.bound.load(Ordering::Relaxed);
+        // A program that has told nothing yet may still be at its root.
+        let patience = HEAD_START * if own == Money::MIN { 5 } else { 1 };
+        if self.began.elapsed() < patience || known == self.first {
             return false;
         }
-        let cost = exchange.best().cost[level];
-        let own = cost.saturating_sub(self.bound.load(Ordering::Relaxed));
-        let lags = own / LAG > cost.saturating_sub(exchange.bound());
+        let lags = cost.saturating_sub(own) / LAG > cost.saturating_sub(known);
         if lags {
             self.program.cancel();
         }

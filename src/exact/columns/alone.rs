@@ -25,7 +25,7 @@ pub struct Alone {
 pub fn alone(job: &Job, start: Incumbent, level: usize) -> Result<Alone, BackendError> {
     let exchange = Exchange::new(job, level, start, Money::MIN);
     let limits = exchange.limits(job.limits);
-    let end = prove(job, &exchange, level, &limits)?;
+    let end = prove(job, &exchange, level, &limits, &|| true)?;
     Ok(Alone {
         best: exchange.best(),
         bound: exchange.bound(),

@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use rayon::prelude::*;
-
 use super::cuts::separate;
 use super::finish::choose;
 use super::master::Solved;
@@ -136,8 +134,7 @@ impl Prover<'_> {
                 let teams: Vec<Team> = found.columns.into_iter().map(team).collect();
                 (!found.more).then_some(teams)
             };
-            let here: Option<Vec<Vec<Team>>> =
-                self.threads.install(|| some.par_iter().map(one).collect());
+            let here: Option<Vec<_>> = self.hands.each(some, one).into_iter().collect();
             let Some(here) = here else {
                 return false;
             };

@@ -10,6 +10,7 @@ mod cuts;
 mod dive;
 mod finish;
 mod fit;
+mod hands;
 mod master;
 mod partition;
 mod pool;

@@ -1,8 +1,8 @@
 //! The proof of one level by columns: prices, new columns, bound; then cuts; then all columns that still matter.
 
-use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use super::hands::Hands;
 use super::master::{Master, Solved};
 use super::pool::{Least, Pool};
 use super::prices::{Fine, Prices};
@@ -40,7 +40,8 @@ pub const BESIDE: usize = 4;
 /// Columns below 0 by less than so many [`Money`] are left: the master's tolerance, not gain.
 const WORTH: Money = 200;
 
-/// Proves the level from the exchange's plan, as far as the limits allow, telling the exchange what it finds.
+/// Proves the level from the exchange's plan, as far as the limits allow, telling the exchange what it finds. It uses all the
+/// job's threads while they are `free`, else one.
 ///
 /// # Errors
 /// When the solver fails.
@@ -49,17 +50,15 @@ pub fn prove(
     exchange: &Exchange,
     level: usize,
     limits: &Limits,
+    free: &(dyn Fn() -> bool + Sync),
 ) -> Result<End, BackendError> {
     let best = exchange.best();
     let shop = match Shop::new(job.compiled, level, &best) {
         Ok(shop) => shop,
         Err(reason) => return Ok(End::Unfit(reason)),
     };
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(job.threads.max(1));
     let mut prover = Prover {
-        threads: threads
-            .build()
-            .map_err(|error| BackendError(error.to_string()))?,
+        hands: Hands::new(job.threads, free)?,
         job,
         exchange,
         level,
@@ -83,8 +82,8 @@ pub fn prove(
 
 /// What the proof of one level knows.
 pub struct Prover<'a> {
-    /// Where slots are searched.
-    pub threads: rayon::ThreadPool,
+    /// Who searches the slots.
+    pub hands: Hands<'a>,
     pub job: &'a Job<'a>,
     pub exchange: &'a Exchange<'a>,
     pub level: usize,
@@ -311,9 +310,8 @@ impl Prover<'_> {
     pub fn tables_of(&self, prices: &Prices, wanted: &dyn Fn(usize) -> bool) -> Vec<Tables> {
         let slots = self.shop.slots.iter().enumerate();
         let slots: Vec<_> = slots.filter(|(index, _)| wanted(*index)).collect();
-        let tables = |(index, slot)| Tables::new(index, slot, prices);
-        self.threads
-            .install(|| slots.into_par_iter().map(tables).collect())
+        self.hands
+            .each(&slots, |(index, slot)| Tables::new(*index, slot, prices))
     }
 
     /// Columns below 0, found by local search from those that the master uses.
@@ -333,9 +331,7 @@ impl Prover<'_> {
                 .map(|(_, members)| (tables.slot, members));
             keys.filter(|key| !known.contains(key)).collect()
         };
-        let new: Vec<Vec<_>> = self
-            .threads
-            .install(|| tables.par_iter().map(better).collect());
+        let new: Vec<Vec<_>> = self.hands.each(tables, better);
         new.into_iter().flatten().collect()
     }
 
@@ -359,8 +355,7 @@ impl Prover<'_> {
                 return found;
             }
             let one = |at: &usize| (tables[*at].slot, search(&tables[*at], &what));
-            let here: Vec<(usize, Found)> =
-                self.threads.install(|| some.par_iter().map(one).collect());
+            let here = self.hands.each(some, one);
             for (_, found) in &here {
                 new += found.columns.len();
                 nodes += found.nodes;
