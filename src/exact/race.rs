@@ -1,5 +1,6 @@
 //! A proof and the local search side by side.
 
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -10,6 +11,7 @@ use super::levels::{Effort, Job, Proof};
 use super::program::{Answer, Ending, Settings};
 use super::teams::TeamProgram;
 use crate::control::{Cancel, Limits};
+use crate::model::TeamId;
 use crate::rules::term::{Money, UNITS};
 
 /// How long the first round of the search lasts; later ones last half of the time so far.
@@ -25,6 +27,10 @@ const ALONE: f64 = 0.6;
 const HEAD_START: Duration = Duration::from_secs(2);
 /// … and after that, its own gap may be so many times what the columns leave.
 const LAG: i64 = 2;
+
+/// With so many heads in a team at the mean, columns take long: there are many of them for each team, and the program has few
+/// teams to tell apart.
+const LARGE: usize = 8;
 
 /// What is to be proved of a level.
 pub struct Contest<'a> {
@@ -59,7 +65,7 @@ pub fn race(
     if fits && !beside {
         in_turn(job, &exchange, level, &limits.share(ALONE), &|| true);
     }
-    let pace = Pace::new(&limits.cancel, exchange.bound());
+    let pace = Pace::new(job, &limits.cancel, &exchange);
     let proved = std::thread::scope(|scope| {
         let prover = contest.map(|contest| {
             scope.spawn(|| {
@@ -127,6 +133,8 @@ struct Pace {
     began: Instant,
     /// Ends the program's first run.
     program: Cancel,
+    /// Whether teams are large.
+    large: bool,
     /// The bound at the beginning.
     first: Money,
     /// The program's own bound.
@@ -135,9 +143,11 @@ struct Pace {
 }
 
 impl Pace {
-    fn new(cancel: &Cancel, first: Money) -> Self {
+    fn new(job: &Job, cancel: &Cancel, exchange: &Exchange) -> Self {
+        let teams: HashSet<TeamId> = exchange.best().grouping.team_of.into_iter().collect();
         Self {
-            first,
+            large: job.compiled.people >= LARGE * teams.len(),
+            first: exchange.bound(),
             began: Instant::now(),
             program: cancel.child(),
             bound: AtomicI64::new(Money::MIN),
@@ -165,8 +175,9 @@ impl Pace {
     fn program_lags(&self, exchange: &Exchange, level: usize) -> bool {
         let (cost, known) = (exchange.best().cost[level], exchange.bound());
         let own = self.bound.load(Ordering::Relaxed);
-        // A program that has told nothing yet may still be at its root.
-        let patience = HEAD_START * if own == Money::MIN { 5 } else { 1 };
+        // A program that has told nothing yet may still be at its root: where teams are large, it is worth waiting for.
+        let waits = own == Money::MIN && self.large;
+        let patience = if waits { 5 * HEAD_START } else { HEAD_START };
         if self.began.elapsed() < patience || known == self.first {
             return false;
         }

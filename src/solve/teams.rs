@@ -151,6 +151,10 @@ fn reason(proof: &exact::Proof, method: Method, limits: &Limits, language: Langu
         ("反復数の上限", "the budget was used up")
     };
     let (about_ja, about_en) = match proof.reach {
+        _ if proof.by_columns => (
+            "ありうるチームを列とする問題でも証明。",
+            "proved with whole teams as columns, too; ",
+        ),
         _ if proof.aggregated => (
             "区別のないチームをまとめた問題で証明。",
             "proved with equal teams put together; ",
