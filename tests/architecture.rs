@@ -27,7 +27,8 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
             "verify",
         ],
     ),
-    ("input", &["model"]),
+    // A recipe of a study is a shape to generate.
+    ("input", &["model", "generate"]),
     ("report", &["model"]),
     ("generate", &["model"]),
 ];
