@@ -41,7 +41,9 @@ impl StudyProgress {
     pub fn show(&self, stage: Stage) {
         self.bar.set_length(stage.all as u64);
         self.bar.set_position(stage.done as u64);
-        let left = stage.left.map_or("–".to_owned(), |left| clock(left.as_secs()));
+        let left = stage
+            .left
+            .map_or("–".to_owned(), |left| clock(left.as_secs()));
         self.bar.set_message(self.language.pick(
             format!("残り約 {left}（Ctrl-C で中断、--resume で再開）"),
             format!("about {left} left (Ctrl-C stops, --resume goes on)"),

@@ -136,7 +136,10 @@ fn work(request: &Request, todo: &[usize], next: &AtomicUsize, send: SyncSender<
             return;
         };
         let place = request.charter.run(*number);
-        if ready.as_ref().is_none_or(|(workshop, _)| *workshop != place.workshop) {
+        if ready
+            .as_ref()
+            .is_none_or(|(workshop, _)| *workshop != place.workshop)
+        {
             ready = None;
             // Every workshop was compiled once before anything was run.
             if let Ok(made) = yardstick(&study.workshops[place.workshop].workshop) {

@@ -21,7 +21,10 @@ pub fn write(
 ) -> io::Result<Vec<PathBuf>> {
     let html = page::page(table, report);
     let mut files: Vec<(&str, Content)> = vec![
-        ("study.html", Box::new(move |out| out.write_all(html.as_bytes()))),
+        (
+            "study.html",
+            Box::new(move |out| out.write_all(html.as_bytes())),
+        ),
         (
             "study.json",
             Box::new(|out| {
@@ -30,7 +33,10 @@ pub fn write(
             }),
         ),
         ("summary.csv", Box::new(|out| tables::summary(report, out))),
-        ("runs.csv", Box::new(|out| tables::runs(table, segments, out))),
+        (
+            "runs.csv",
+            Box::new(|out| tables::runs(table, segments, out)),
+        ),
     ];
     #[cfg(feature = "parquet")]
     files.push((

@@ -40,7 +40,9 @@ pub fn read(path: &Path) -> Result<StudyReport, Text> {
     if report.study.format != 1 {
         let format = report.study.format;
         return Err(Text::new(
-            format!("{place}: format = {format} は読めません。同じ版のプログラムで作り直してください。"),
+            format!(
+                "{place}: format = {format} は読めません。同じ版のプログラムで作り直してください。"
+            ),
             format!("{place}: format {format} cannot be read; make it again with this version."),
         ));
     }
@@ -55,7 +57,11 @@ pub fn fits(study: &super::Charter, baseline: &StudyReport) -> Result<(), Vec<Te
     let mut wrong = Vec::new();
     let mut common = 0;
     for workshop in &study.workshops {
-        let known = baseline.study.workshops.iter().find(|known| known.name == workshop.name);
+        let known = baseline
+            .study
+            .workshops
+            .iter()
+            .find(|known| known.name == workshop.name);
         let name = &workshop.name;
         match known {
             Some(known) if known.digest == workshop.digest => common += 1,
@@ -66,7 +72,10 @@ pub fn fits(study: &super::Charter, baseline: &StudyReport) -> Result<(), Vec<Te
             None => {}
         }
     }
-    let seeds = study.seeds.iter().any(|seed| baseline.study.seeds.contains(seed));
+    let seeds = study
+        .seeds
+        .iter()
+        .any(|seed| baseline.study.seeds.contains(seed));
     let strategies = study
         .strategies
         .iter()
@@ -97,7 +106,11 @@ pub fn judge(now: &StudyReport, baseline: &StudyReport, most: f64) -> Gate {
         fell: false,
     };
     for (place, strategy) in now.study.strategies.iter().enumerate() {
-        let known = baseline.study.strategies.iter().position(|known| known == strategy);
+        let known = baseline
+            .study
+            .strategies
+            .iter()
+            .position(|known| known == strategy);
         let Some(then) = known else {
             continue;
         };
@@ -120,8 +133,13 @@ fn strategy_lines(
     // Per level, by its name: the pairs of each workshop. Levels are compared in order.
     let mut levels: Vec<(String, BTreeMap<usize, Vec<(f64, f64)>>)> = Vec::new();
     for (workshop, costs) in now.costs.iter().enumerate() {
-        let known = baseline.costs.iter().find(|known| known.workshop == costs.workshop);
-        let Some(known) = known.filter(|known| known.levels == costs.levels || known.levels.is_empty()) else {
+        let known = baseline
+            .costs
+            .iter()
+            .find(|known| known.workshop == costs.workshop);
+        let Some(known) =
+            known.filter(|known| known.levels == costs.levels || known.levels.is_empty())
+        else {
             continue;
         };
         for pair in pairs(now, baseline, costs, known, (place, then), workshop) {
@@ -146,7 +164,9 @@ fn strategy_lines(
     if lost_plans > 0 {
         return (
             Text::new(
-                format!("「{name}」: 以前は案ができたのに、今回はできなかった実行が {lost_plans} 件あります。"),
+                format!(
+                    "「{name}」: 以前は案ができたのに、今回はできなかった実行が {lost_plans} 件あります。"
+                ),
                 format!("“{name}”: {lost_plans} runs that gave a plan before give none now."),
             ),
             true,
@@ -191,7 +211,11 @@ fn pairs<'a>(
 ) -> Vec<Pair<'a>> {
     let seeds = now.study.seeds.iter().enumerate();
     let pairs = seeds.filter_map(|(at, seed)| {
-        let old = baseline.study.seeds.iter().position(|known| known == seed)?;
+        let old = baseline
+            .study
+            .seeds
+            .iter()
+            .position(|known| known == seed)?;
         Some(Pair {
             workshop,
             now: costs.runs.get(place)?.get(at)?,
@@ -214,9 +238,9 @@ enum Change {
 fn change(strategy: &str, level: &str, workshops: &BTreeMap<usize, Vec<(f64, f64)>>) -> Change {
     let sum = |pairs: &[(f64, f64)]| -> (f64, f64) {
         let count = pairs.len() as f64;
-        let total = pairs
-            .iter()
-            .fold((0.0, 0.0), |sum, pair| (sum.0 + pair.0, sum.1 + pair.1.abs()));
+        let total = pairs.iter().fold((0.0, 0.0), |sum, pair| {
+            (sum.0 + pair.0, sum.1 + pair.1.abs())
+        });
         (total.0 / count, total.1 / count)
     };
     let units: Vec<(f64, f64)> = match Unit::of(workshops.len()) {
@@ -275,7 +299,11 @@ fn gained(name: &str, level: &str, share: f64) -> Text {
 fn lost(name: &str, level: &str, share: f64, surely: f64, most: f64) -> Text {
     let (share, surely, most) = (percent(share), percent(surely), percent(most));
     Text::new(
-        format!("「{name}」: 段 {level} のコストが {share} 悪くなりました（95% の確かさで {surely} 以上。許されるのは {most} まで）。"),
-        format!("“{name}”: level {level} costs {share} more (with 95 % confidence at least {surely}; {most} is allowed)."),
+        format!(
+            "「{name}」: 段 {level} のコストが {share} 悪くなりました（95% の確かさで {surely} 以上。許されるのは {most} まで）。"
+        ),
+        format!(
+            "“{name}”: level {level} costs {share} more (with 95 % confidence at least {surely}; {most} is allowed)."
+        ),
     )
 }

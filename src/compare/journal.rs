@@ -88,7 +88,10 @@ pub fn segments(out: &Path) -> io::Result<Vec<PathBuf>> {
     let mut segments = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "jsonl") {
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "jsonl")
+        {
             segments.push(path);
         }
     }
@@ -117,11 +120,7 @@ pub struct Place {
 ///
 /// # Errors
 /// When a file cannot be read.
-pub fn rows(
-    segments: &[PathBuf],
-    runs: usize,
-    mut each: impl FnMut(Row, Place),
-) -> io::Result<()> {
+pub fn rows(segments: &[PathBuf], runs: usize, mut each: impl FnMut(Row, Place)) -> io::Result<()> {
     let mut seen = vec![false; runs];
     for (segment, path) in (0..).zip(segments) {
         let mut reader = BufReader::new(File::open(path)?);
@@ -159,7 +158,9 @@ impl Lookup {
     /// # Errors
     /// When one cannot be opened.
     pub fn open(segments: &[PathBuf]) -> io::Result<Self> {
-        let files = segments.iter().map(|path| File::open(path).map(BufReader::new));
+        let files = segments
+            .iter()
+            .map(|path| File::open(path).map(BufReader::new));
         Ok(Self {
             segments: files.collect::<io::Result<_>>()?,
             line: Vec::new(),

@@ -91,14 +91,22 @@ fn difference(first: &Path, head: &Head, segment: &Path, other: &Head) -> Option
     if one.version != two.version {
         let (v, w) = (&one.version, &two.version);
         return Some(Text::new(
-            format!("{a} は版 {v}、{b} は版 {w} のプログラムで実行されています。同じ版で実行し直してください。"),
-            format!("{a} was run by version {v} and {b} by version {w}: run all shards with one version."),
+            format!(
+                "{a} は版 {v}、{b} は版 {w} のプログラムで実行されています。同じ版で実行し直してください。"
+            ),
+            format!(
+                "{a} was run by version {v} and {b} by version {w}: run all shards with one version."
+            ),
         ));
     }
     if one != two {
         return Some(Text::new(
-            format!("{b} は {a} と別の研究（またはワークショップ・設定が変わった研究）です。同じ研究の出力だけを指定してください。"),
-            format!("{b} is of another study than {a}, or its workshops or settings were changed: name outputs of one study only."),
+            format!(
+                "{b} は {a} と別の研究（またはワークショップ・設定が変わった研究）です。同じ研究の出力だけを指定してください。"
+            ),
+            format!(
+                "{b} is of another study than {a}, or its workshops or settings were changed: name outputs of one study only."
+            ),
         ));
     }
     if head.shard.count != other.shard.count {

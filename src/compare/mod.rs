@@ -69,12 +69,20 @@ pub fn prepare(study: &Study) -> Result<Charter, Vec<Text>> {
 fn unfit(workshop: &str, error: &CompileError) -> Text {
     match error {
         CompileError::Overflow { rule } => Text::new(
-            format!("ワークショップ「{workshop}」: ルール「{rule}」の重みが大きすぎて、コストを正確に計算できません。重みを小さくしてください。"),
-            format!("Workshop “{workshop}”: the weight of rule “{rule}” is too large for exact costs; make it smaller."),
+            format!(
+                "ワークショップ「{workshop}」: ルール「{rule}」の重みが大きすぎて、コストを正確に計算できません。重みを小さくしてください。"
+            ),
+            format!(
+                "Workshop “{workshop}”: the weight of rule “{rule}” is too large for exact costs; make it smaller."
+            ),
         ),
         CompileError::TooLarge { rule } => Text::new(
-            format!("ワークショップ「{workshop}」: 「{rule}」の組み合わせが多すぎて計算できません。人数かチーム数を減らしてください。"),
-            format!("Workshop “{workshop}”: “{rule}” has too many combinations; use fewer people or teams."),
+            format!(
+                "ワークショップ「{workshop}」: 「{rule}」の組み合わせが多すぎて計算できません。人数かチーム数を減らしてください。"
+            ),
+            format!(
+                "Workshop “{workshop}”: “{rule}” has too many combinations; use fewer people or teams."
+            ),
         ),
     }
 }

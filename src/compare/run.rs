@@ -49,7 +49,13 @@ struct Made {
 }
 
 /// Makes and measures one plan. `None`: the run was stopped, and what there is depends on when.
-pub fn run(study: &Study, run: Run, number: usize, yardstick: &Yardstick, cancel: &Cancel) -> Option<Row> {
+pub fn run(
+    study: &Study,
+    run: Run,
+    number: usize,
+    yardstick: &Yardstick,
+    cancel: &Cancel,
+) -> Option<Row> {
     let began = Instant::now();
     let moves = Moves::default();
     let strategy = &study.strategies[run.strategy];
@@ -170,12 +176,18 @@ fn measured(number: usize, yardstick: &Yardstick, made: Made) -> Row {
         .iter()
         .any(|(priority, _, cost)| *priority == 0 && *cost > Level::TOLERANCE);
     let rules = measured.rules.iter().map(|rule| {
-        let id = rule.part.map_or(rule.id.clone(), |part| format!("{}.{part}", rule.id));
+        let id = rule
+            .part
+            .map_or(rule.id.clone(), |part| format!("{}.{part}", rule.id));
         (id, unsigned(rule.cost))
     });
     Row {
         run: number,
-        ending: if is_broken { Ending::Broken } else { Ending::Kept },
+        ending: if is_broken {
+            Ending::Broken
+        } else {
+            Ending::Kept
+        },
         reason: String::new(),
         levels,
         rules: rules.collect(),

@@ -47,7 +47,8 @@ impl FromStr for Shard {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let parts = text.split_once('/');
-        let parts = parts.and_then(|(index, count)| Some((index.parse().ok()?, count.parse().ok()?)));
+        let parts =
+            parts.and_then(|(index, count)| Some((index.parse().ok()?, count.parse().ok()?)));
         match parts {
             Some((index, count)) if (1..=count).contains(&index) && count <= MOST => {
                 Ok(Self { index, count })
@@ -95,7 +96,10 @@ mod tests {
     fn runs_stay_where_they_were() {
         for (workshop, strategy, seed, index) in PINNED {
             let shard = Shard { index, count: 8 };
-            assert!(shard.holds(workshop, strategy, seed), "{workshop} {strategy} {seed}");
+            assert!(
+                shard.holds(workshop, strategy, seed),
+                "{workshop} {strategy} {seed}"
+            );
         }
     }
 

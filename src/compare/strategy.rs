@@ -45,7 +45,8 @@ mod tests {
         let last = seen_by(Approach::DiversityFirst, &workshop);
         assert!(soft(&last).iter().all(|p| *p < last.preferences.priority));
         assert_eq!(soft(&last), soft(&workshop));
-        let hard = |workshop: &Workshop| workshop.rules.iter().filter(|r| r.weight.is_none()).count();
+        let hard =
+            |workshop: &Workshop| workshop.rules.iter().filter(|r| r.weight.is_none()).count();
         assert_eq!(hard(&first), hard(&workshop));
     }
 }

@@ -143,7 +143,9 @@ pub fn estimates(table: &Table) -> Vec<Estimate> {
         .map(|estimate| (estimate.measure.clone(), estimate.mean))
         .collect();
     for estimate in &mut estimates {
-        let base = means.iter().find(|(measure, _)| *measure == estimate.measure);
+        let base = means
+            .iter()
+            .find(|(measure, _)| *measure == estimate.measure);
         let base = base.map_or(0.0, |(_, mean)| *mean);
         if let Some(against) = &mut estimate.against {
             let limit = charter.unchanged_within * base.abs();

@@ -21,7 +21,17 @@ pub const KEYS: [&str; 4] = ["workshop", "strategy", "seed", "ending"];
 
 /// The columns of runs.csv after the measures.
 pub const REST: [&str; 11] = [
-    "own_level", "own_proved", "own_cost", "own_bound", "levels", "rules", "ranks", "people", "seconds", "moves", "reason",
+    "own_level",
+    "own_proved",
+    "own_cost",
+    "own_bound",
+    "levels",
+    "rules",
+    "ranks",
+    "people",
+    "seconds",
+    "moves",
+    "reason",
 ];
 
 /// A number as the shortest text that reads back as it; nothing where there is none.
@@ -42,10 +52,15 @@ pub fn cells(charter: &Charter, row: &Row) -> Vec<String> {
     cells.extend(row.figures.iter().map(|figure| cell(*figure)));
     let own = row.own.as_ref();
     let object = |pairs: &[(String, f64)]| -> String {
-        let pairs = pairs.iter().map(|(key, cost)| (key.clone(), Value::from(*cost)));
+        let pairs = pairs
+            .iter()
+            .map(|(key, cost)| (key.clone(), Value::from(*cost)));
         Value::Object(pairs.collect::<Map<_, _>>()).to_string()
     };
-    let ranks = row.ranks.iter().map(|(rank, count)| (rank.clone(), Value::from(*count)));
+    let ranks = row
+        .ranks
+        .iter()
+        .map(|(rank, count)| (rank.clone(), Value::from(*count)));
     cells.extend([
         own.map_or(String::new(), |own| own.level.clone()),
         own.map_or(String::new(), |own| own.proved.to_string()),
@@ -95,9 +110,29 @@ pub fn summary(report: &StudyReport, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(BOM)?;
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record([
-        "strategy", "measure", "better", "unit", "units", "mean", "low", "high", "deviation",
-        "least", "most", "reference", "pairs", "difference", "difference_low", "difference_high",
-        "p", "p_holm", "rank_biserial", "standardized", "better_share", "worse_share", "finding",
+        "strategy",
+        "measure",
+        "better",
+        "unit",
+        "units",
+        "mean",
+        "low",
+        "high",
+        "deviation",
+        "least",
+        "most",
+        "reference",
+        "pairs",
+        "difference",
+        "difference_low",
+        "difference_high",
+        "p",
+        "p_holm",
+        "rank_biserial",
+        "standardized",
+        "better_share",
+        "worse_share",
+        "finding",
     ])?;
     let unit = serde_json::to_value(report.unit)?;
     let reference = &report.study.strategies[report.study.reference].name;

@@ -27,12 +27,18 @@ pub fn about(charter: &Charter) -> Text {
     let (few, many) = (plural(workshops, "workshop"), plural(seeds, "seed"));
     match Unit::of(workshops) {
         Unit::Workshops => Text::new(
-            format!("ワークショップ {workshops} 件、それぞれシード {seeds} 個。かっこ内は 95% 信頼区間（ワークショップ単位）。"),
+            format!(
+                "ワークショップ {workshops} 件、それぞれシード {seeds} 個。かっこ内は 95% 信頼区間（ワークショップ単位）。"
+            ),
             format!("On {few}, {many} each. In brackets: 95 % intervals over workshops."),
         ),
         Unit::Runs => Text::new(
-            format!("ワークショップ {workshops} 件、それぞれシード {seeds} 個。件数が少ないため、区間は実行単位で、ほかのワークショップについては何も言えません。"),
-            format!("On {few}, {many} each. So few workshops say nothing of others: intervals in brackets are over runs on these."),
+            format!(
+                "ワークショップ {workshops} 件、それぞれシード {seeds} 個。件数が少ないため、区間は実行単位で、ほかのワークショップについては何も言えません。"
+            ),
+            format!(
+                "On {few}, {many} each. So few workshops say nothing of others: intervals in brackets are over runs on these."
+            ),
         ),
     }
 }
@@ -102,7 +108,10 @@ fn against(strategy: &str, reference: &str, estimates: &[Estimate]) -> Text {
         }
     }
     Text::new(
-        format!("「{strategy}」は「{reference}」と比べて、{}。", ja.join("／")),
+        format!(
+            "「{strategy}」は「{reference}」と比べて、{}。",
+            ja.join("／")
+        ),
         format!("“{strategy}” against “{reference}”: {}.", en.join("; ")),
     )
 }

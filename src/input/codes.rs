@@ -335,11 +335,7 @@ const CODES: &[(&str, &str, &str)] = &[
         "実行するものがない研究",
         "a study with nothing to run",
     ),
-    (
-        "E906",
-        "作れないレシピ",
-        "a recipe that cannot be made",
-    ),
+    ("E906", "作れないレシピ", "a recipe that cannot be made"),
     (
         "E907",
         "戦略の設定で読めなくなるワークショップ",
@@ -350,11 +346,7 @@ const CODES: &[(&str, &str, &str)] = &[
         "人やチームを変えてしまう戦略",
         "a strategy that changes people or teams",
     ),
-    (
-        "E909",
-        "大きすぎる研究",
-        "a study that is too large",
-    ),
+    ("E909", "大きすぎる研究", "a study that is too large"),
     (
         "E910",
         "ワークショップにないルールやテーマの設定",

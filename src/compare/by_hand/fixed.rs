@@ -66,7 +66,9 @@ fn of_theme(theme: ThemeId, unit: &Unit, seats: &Seats) -> Option<TeamId> {
     let workshop = seats.workshop();
     let owners = |team: TeamId| {
         let owners = workshop.theme(theme).owners.iter();
-        owners.filter(|owner| seats.team(**owner) == Some(team)).count()
+        owners
+            .filter(|owner| seats.team(**owner) == Some(team))
+            .count()
     };
     let teams = workshop.theme(theme).teams.iter().copied();
     let open = teams.filter(|team| seats.is_open(*team));

@@ -9,6 +9,8 @@ mod fixed;
 mod mend;
 mod open;
 mod seats;
+#[cfg(test)]
+mod tests;
 
 use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;

@@ -53,7 +53,8 @@ impl<'a> Opening<'a> {
     /// Opens the least number of teams of each theme, one for whoever must be in it, and pinned teams.
     fn required(&mut self, units: &[Unit]) {
         for (index, theme) in self.workshop.themes.iter().enumerate() {
-            let is_placed = |unit: &Unit| matches!(unit.place, Some(Pin::Theme(t)) if t.index() == index);
+            let is_placed =
+                |unit: &Unit| matches!(unit.place, Some(Pin::Theme(t)) if t.index() == index);
             let needed = usize::from(units.iter().any(is_placed));
             let least = theme.count.min.map_or(0, |min| min as usize).max(needed);
             for team in theme.teams.iter().take(least) {
@@ -88,8 +89,8 @@ impl<'a> Opening<'a> {
         let (more_low, more_high) = sizes(self.workshop.team(team).size, people);
         let needed = high < people || count < least;
         // Teams of middle size: another one while the mean stays at or above it.
-        let middle = (low + more_low + (high + more_high).min(2 * people)) as f64
-            / (2 * (count + 1)) as f64;
+        let middle =
+            (low + more_low + (high + more_high).min(2 * people)) as f64 / (2 * (count + 1)) as f64;
         let comfortable = people as f64 / (count + 1) as f64 >= middle;
         let possible = low + more_low <= people;
         (needed || (comfortable && possible)).then_some(team)

@@ -1,6 +1,8 @@
 //! What every plan is measured by, whichever strategy made it: the workshop as given is the yardstick.
 
 mod mix;
+#[cfg(test)]
+mod tests;
 mod wishes;
 
 use std::sync::Arc;
@@ -64,22 +66,58 @@ pub const COUNT: usize = 18;
 /// All measures, in the order of the columns.
 pub const ALL: [Measure; COUNT] = [
     lower("hard", "必須ルールの違反", "hard violations"),
-    lower("first_cost", "最初の優先度のコスト", "cost of the first priority"),
-    lower("later_cost", "後の優先度のコスト", "cost of later priorities"),
+    lower(
+        "first_cost",
+        "最初の優先度のコスト",
+        "cost of the first priority",
+    ),
+    lower(
+        "later_cost",
+        "後の優先度のコスト",
+        "cost of later priorities",
+    ),
     lower("mean_rank", "希望順位の平均", "mean rank"),
     lower("worst_rank", "最も悪い希望順位", "worst rank"),
     higher("first_share", "第1希望の割合", "share of first choices"),
     lower("gini", "希望コストの偏り（ジニ係数）", "Gini of rank cost"),
     higher("diversity", "チーム内の多様さ", "diversity in teams"),
-    higher("industries_mean", "業種の数（チーム平均）", "industries per team (mean)"),
-    higher("industries_min", "業種の数（最少のチーム）", "industries per team (least)"),
-    higher("roles_mean", "役職の数（チーム平均）", "roles per team (mean)"),
-    higher("roles_min", "役職の数（最少のチーム）", "roles per team (least)"),
-    lower("municipal_spread", "自治体の割合のチーム差", "spread of the municipal share"),
+    higher(
+        "industries_mean",
+        "業種の数（チーム平均）",
+        "industries per team (mean)",
+    ),
+    higher(
+        "industries_min",
+        "業種の数（最少のチーム）",
+        "industries per team (least)",
+    ),
+    higher(
+        "roles_mean",
+        "役職の数（チーム平均）",
+        "roles per team (mean)",
+    ),
+    higher(
+        "roles_min",
+        "役職の数（最少のチーム）",
+        "roles per team (least)",
+    ),
+    lower(
+        "municipal_spread",
+        "自治体の割合のチーム差",
+        "spread of the municipal share",
+    ),
     lower("company_repeats", "同じ会社の重なり", "company repeats"),
-    lower("blocking_moves", "希望どおり移れるのに移していない数", "blocking moves"),
+    lower(
+        "blocking_moves",
+        "希望どおり移れるのに移していない数",
+        "blocking moves",
+    ),
     lower("envy", "うらやましい席の数", "envy"),
-    lower("past_pairs", "過去に同じチームだった組", "pairs that were together before"),
+    lower(
+        "past_pairs",
+        "過去に同じチームだった組",
+        "pairs that were together before",
+    ),
     lower("gap", "下限との差", "gap to the bound"),
 ];
 
@@ -119,7 +157,10 @@ pub fn measure(yardstick: &Yardstick, grouping: &Grouping, measured: &Measured) 
         chosen.map(|level| level.2).sum()
     };
     put("hard", Some(total(&|priority| priority == 0)));
-    put("first_cost", first.map(|first| total(&|priority| priority == first)));
+    put(
+        "first_cost",
+        first.map(|first| total(&|priority| priority == first)),
+    );
     put(
         "later_cost",
         first.map(|first| total(&|priority| priority > first)),
@@ -140,7 +181,10 @@ pub fn measure(yardstick: &Yardstick, grouping: &Grouping, measured: &Measured) 
     put("roles_mean", roles.map(|(mean, _)| mean));
     put("roles_min", roles.map(|(_, least)| least));
     put("diversity", mix::diversity(workshop, &members));
-    put("municipal_spread", mix::municipal_spread(workshop, &members));
+    put(
+        "municipal_spread",
+        mix::municipal_spread(workshop, &members),
+    );
     put("company_repeats", mix::company_repeats(workshop, &members));
     put("past_pairs", mix::past_pairs(workshop, grouping));
     figures

@@ -50,7 +50,9 @@ impl Axis {
 fn round_step(step: f64) -> f64 {
     let power = 10_f64.powf(step.log10().floor());
     let factors = [1.0, 2.0, 5.0, 10.0];
-    let fitting = factors.into_iter().find(|factor| factor * power >= step * (1.0 - 1e-9));
+    let fitting = factors
+        .into_iter()
+        .find(|factor| factor * power >= step * (1.0 - 1e-9));
     fitting.unwrap_or(10.0) * power
 }
 

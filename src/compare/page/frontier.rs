@@ -137,8 +137,8 @@ fn labels(points: &[Point], x: &Axis, y: &Axis) -> Vec<(f64, f64)> {
         let mut choices = Vec::new();
         for step in 0..12 {
             let shift = f64::from(step / 2) * if step % 2 == 0 { LINE } else { -LINE };
-            choices.push((cx + 10.0, cy + 4.0 + shift));
-            choices.push((cx - 10.0 - width, cy + 4.0 + shift));
+            choices.push((cx + 9.0, cy - 8.0 + shift));
+            choices.push((cx - 9.0 - width, cy - 8.0 + shift));
         }
         let area = |(left, base): (f64, f64)| (left, base - LINE + 3.0, left + width, base + 3.0);
         let is_free = |choice: &(f64, f64)| {

@@ -61,7 +61,7 @@ fn chart(shade: usize, name: &str, bars: &[(String, f64)]) -> Markup {
                 @for (place, (label, share)) in bars.iter().enumerate() {
                     @let left = step * place as f64;
                     g.{ "shade" (shade % super::SHADES) } {
-                        rect.bar x=(px(left + step * 0.15)) y=(px(BASE - height(*share))) width=(px(step * 0.7)) height=(px(height(*share))) {}
+                        rect.column x=(px(left + step * 0.15)) y=(px(BASE - height(*share))) width=(px(step * 0.7)) height=(px(height(*share))) {}
                     }
                     text.tick x=(px(left + step / 2.0)) y=(px(BASE - height(*share) - 5.0)) text-anchor="middle" { (percent(*share)) }
                     text.tick x=(px(left + step / 2.0)) y=(px(HEIGHT - 10.0)) text-anchor="middle" { (label) }

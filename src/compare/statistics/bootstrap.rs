@@ -53,7 +53,10 @@ pub fn ratio_interval(pairs: &[(f64, f64)], resamples: usize, seed: u64) -> Opti
     let normal = Normal::standard();
     // What is left of each pair once the ratio is taken off: their mean is 0, their spread the ratio's (delta method).
     let rest: Vec<f64> = pairs.iter().map(|pair| pair.0 - whole * pair.1).collect();
-    if rest.iter().all(|rest| rest.abs() <= 1e-12 * total.0.abs().max(1.0)) {
+    if rest
+        .iter()
+        .all(|rest| rest.abs() <= 1e-12 * total.0.abs().max(1.0))
+    {
         return Some(Interval::point(whole));
     }
     if count >= MANY {

@@ -4,9 +4,7 @@
 use super::*;
 
 /// Hollander and Wolfe's depression scores.
-const DEPRESSION: [f64; 9] = [
-    0.952, -0.147, 1.022, 0.43, 0.62, 0.59, 0.49, -0.08, 0.01,
-];
+const DEPRESSION: [f64; 9] = [0.952, -0.147, 1.022, 0.43, 0.62, 0.59, 0.49, -0.08, 0.01];
 
 /// Darwin's maize.
 const MAIZE: [f64; 15] = [
@@ -38,7 +36,9 @@ fn small_samples_are_counted_out() {
 #[test]
 fn large_samples_are_normal_with_ties_taken_off() {
     // wilcoxon(d, mode="approx", correction=False).pvalue
-    let plain: Vec<f64> = (1..=80).map(|i| f64::from(i * 37 % 101 - 45) / 10.0).collect();
+    let plain: Vec<f64> = (1..=80)
+        .map(|i| f64::from(i * 37 % 101 - 45) / 10.0)
+        .collect();
     close(signed_rank(&plain), 0.11443133917365832, 1e-9);
     let tied: Vec<f64> = (1..=100).map(|i| f64::from(i * 37 % 23 - 8)).collect();
     close(signed_rank(&tied), 5.925972398740369e-05, 1e-9);
@@ -78,7 +78,11 @@ fn intervals_where_nothing_varies_and_where_much_is_known() {
     // 5,000 values, half 0 and half 1: 0.5 ± 1.959964 · 0.50005 / √5000.
     let values: Vec<f64> = (0..5000).map(|i| f64::from(i % 2)).collect();
     let interval = mean_interval(&values, 1000, 1).expect("an interval");
-    close(interval.high - 0.5, 1.959964 * 0.50005 / 5000.0_f64.sqrt(), 1e-6);
+    close(
+        interval.high - 0.5,
+        1.959964 * 0.50005 / 5000.0_f64.sqrt(),
+        1e-6,
+    );
     close(0.5 - interval.low, interval.high - 0.5, 1e-12);
 }
 
@@ -120,7 +124,13 @@ fn effects_and_corrections() {
 #[test]
 fn quantiles_lie_between_neighbours() {
     let sorted = [1.0, 2.0, 4.0, 8.0];
-    let cases = [(0.0, 1.0), (0.25, 1.75), (0.5, 3.0), (0.75, 5.0), (1.0, 8.0)];
+    let cases = [
+        (0.0, 1.0),
+        (0.25, 1.75),
+        (0.5, 3.0),
+        (0.75, 5.0),
+        (1.0, 8.0),
+    ];
     for (share, expected) in cases {
         close(quantile(&sorted, share), expected, 1e-12);
     }

@@ -19,7 +19,9 @@ pub struct SignedRanks {
 
 /// Ranks differences by size. Those that agree to nine digits of the largest are alike.
 pub fn ranks(differences: &[f64]) -> SignedRanks {
-    let largest = differences.iter().fold(0.0_f64, |most, d| most.max(d.abs()));
+    let largest = differences
+        .iter()
+        .fold(0.0_f64, |most, d| most.max(d.abs()));
     let slack = largest * 1e-9;
     let mut sorted: Vec<f64> = differences
         .iter()

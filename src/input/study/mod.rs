@@ -95,7 +95,8 @@ fn read(path: &Path, file: &str, issues: &mut Issues) -> Option<(Language, Optio
         .into_iter()
         .fold(1_u64, |product, n| product.saturating_mul(n as u64));
     let place = Place::file(file);
-    if runs == 0 {
+    // What could not be read was told already.
+    if runs == 0 && issues.errors() == 0 {
         issues.push(problem::study::nothing_to_run(place));
     } else if runs > MOST_RUNS {
         let what = Text::new("実行", "runs");

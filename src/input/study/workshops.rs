@@ -69,8 +69,18 @@ impl Gathered {
             });
         }
         let most = [
-            (self.sources.len() > MOST_WORKSHOPS, "ワークショップ", "workshops", MOST_WORKSHOPS),
-            (self.people > MOST_PEOPLE, "全部の参加者", "participants in all", MOST_PEOPLE),
+            (
+                self.sources.len() > MOST_WORKSHOPS,
+                "ワークショップ",
+                "workshops",
+                MOST_WORKSHOPS,
+            ),
+            (
+                self.people > MOST_PEOPLE,
+                "全部の参加者",
+                "participants in all",
+                MOST_PEOPLE,
+            ),
         ];
         for (is_over, ja, en, most) in most {
             if is_over {
@@ -131,7 +141,7 @@ fn files(
         return;
     };
     let place = entry.place();
-    let given = name.and_then(|entry| entry.string(issues));
+    let mut given = name.and_then(|entry| entry.string(issues));
     let is_pattern = pattern.contains(['*', '?', '[']);
     let mut paths = match is_pattern {
         false => vec![base.join(&pattern)],
@@ -165,6 +175,7 @@ fn files(
     }
     if let (Some(name), true) = (&given, paths.len() > 1) {
         issues.push(problem::study::name_for_many(place.clone(), name));
+        given = None;
     }
     for path in paths {
         let name = given.clone().unwrap_or_else(|| name_of(&path));
