@@ -118,3 +118,65 @@ fn group_of<W: Write + Send>(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs::File;
+
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use parquet::record::Field;
+
+    use super::*;
+    use crate::compare::{self, Executed, Request, Shard, execute};
+    use crate::control::Cancel;
+    use crate::input;
+
+    /// Every cell of runs.csv, read by the csv crate, is that of runs.parquet, read by the parquet crate.
+    #[test]
+    fn both_tables_hold_the_same() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let study = "format = 1\nname = \"x\"\nseeds = 3\niterations = 4096\nstrategies = [\"balanced\", \"lottery\"]\n\
+                     [[workshops]]\nrecipe = \"r.toml\"\ncount = 2\n";
+        let file = |name: &str| folder.path().join(name);
+        std::fs::write(file("study.toml"), study).expect("written");
+        std::fs::write(file("r.toml"), "format = 1\npeople = 24\n").expect("written");
+        let study = input::read_study(&file("study.toml")).expect("good").study;
+        let charter = compare::prepare(&study).expect("good");
+        let out = file("out");
+        let executed = execute(&Request {
+            study: &study,
+            charter: &charter,
+            shard: Shard::WHOLE,
+            out: &out,
+            threads: 2,
+            cancel: &Cancel::default(),
+            watch: &|_| {},
+        });
+        assert_eq!(executed.expect("a disk"), Executed::Whole);
+        let segments = compare::segments(&out).expect("a journal");
+        compare::write(&charter, &segments, &out).expect("a disk");
+
+        let open = File::open(out.join("runs.parquet")).expect("a file");
+        let reader = SerializedFileReader::new(open).expect("parquet");
+        let mut table = csv::Reader::from_path(out.join("runs.csv")).expect("a table");
+        let mut rows = reader.get_row_iter(None).expect("rows");
+        let mut count = 0;
+        for record in table.records() {
+            let record = record.expect("a row");
+            let row = rows.next().expect("as many rows").expect("a row");
+            for ((name, field), cell) in row.get_column_iter().zip(&record) {
+                let text = match field {
+                    Field::Null => String::new(),
+                    Field::Str(text) => text.clone(),
+                    Field::Double(number) => number.to_string(),
+                    Field::Long(number) => number.to_string(),
+                    other => panic!("{name}: {other:?}"),
+                };
+                assert_eq!(text, cell, "{name}");
+            }
+            count += 1;
+        }
+        assert_eq!(count, 2 * 2 * 3);
+        assert!(rows.next().is_none());
+    }
+}
