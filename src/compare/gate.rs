@@ -1,7 +1,6 @@
 //! Whether quality fell since a study that was kept: the same workshops, strategies and seeds, paired.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use super::digest;
 use super::report::{StudyReport, WorkshopCosts};
@@ -17,79 +16,6 @@ pub struct Gate {
     pub lines: Vec<Text>,
     /// Whether the quality of some strategy fell by more than is allowed, with confidence.
     pub fell: bool,
-}
-
-/// Reads a study.json.
-///
-/// # Errors
-/// Why it cannot be used.
-pub fn read(path: &Path) -> Result<StudyReport, Text> {
-    let place = path.display();
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        Text::new(
-            format!("{place}: 読めません（{error}）。"),
-            format!("{place}: cannot be read ({error})."),
-        )
-    })?;
-    let report: StudyReport = serde_json::from_str(&text).map_err(|error| {
-        Text::new(
-            format!("{place}: study.json として読めません（{error}）。compare が書いた study.json を指定してください。"),
-            format!("{place}: this is no study.json ({error}); name one that compare wrote."),
-        )
-    })?;
-    if report.study.format != 1 {
-        let format = report.study.format;
-        return Err(Text::new(
-            format!(
-                "{place}: format = {format} は読めません。同じ版のプログラムで作り直してください。"
-            ),
-            format!("{place}: format {format} cannot be read; make it again with this version."),
-        ));
-    }
-    Ok(report)
-}
-
-/// Whether the study can be held against the baseline, before anything is run.
-///
-/// # Errors
-/// Every reason why not.
-pub fn fits(study: &super::Charter, baseline: &StudyReport) -> Result<(), Vec<Text>> {
-    let mut wrong = Vec::new();
-    let mut common = 0;
-    for workshop in &study.workshops {
-        let known = baseline
-            .study
-            .workshops
-            .iter()
-            .find(|known| known.name == workshop.name);
-        let name = &workshop.name;
-        match known {
-            Some(known) if known.digest == workshop.digest => common += 1,
-            Some(_) => wrong.push(Text::new(
-                format!("ワークショップ「{name}」の中身が、比較の基準と違います。基準の study.json を作り直してください。"),
-                format!("Workshop “{name}” is not what it was in the baseline: make a new baseline study.json."),
-            )),
-            None => {}
-        }
-    }
-    let seeds = study
-        .seeds
-        .iter()
-        .any(|seed| baseline.study.seeds.contains(seed));
-    let strategies = study
-        .strategies
-        .iter()
-        .any(|strategy| baseline.study.strategies.contains(strategy));
-    if wrong.is_empty() && (common == 0 || !seeds || !strategies) {
-        wrong.push(Text::new(
-            "比較の基準と共通の実行（ワークショップ・戦略・シード）がありません。同じ study.toml から作った study.json を指定してください。",
-            "The baseline has no run in common (workshop, strategy, seed): name a study.json of the same study.toml.",
-        ));
-    }
-    match wrong.is_empty() {
-        true => Ok(()),
-        false => Err(wrong),
-    }
 }
 
 /// The costs of one run then and now, by level.
@@ -131,7 +57,7 @@ fn strategy_lines(
     let name = &now.study.strategies[place].name;
     let mut lost_plans = 0;
     // Per level, by its name: the pairs of each workshop. Levels are compared in order.
-    let mut levels: Vec<(String, BTreeMap<usize, Vec<(f64, f64)>>)> = Vec::new();
+    let mut levels: Vec<(String, Changes)> = Vec::new();
     for (workshop, costs) in now.costs.iter().enumerate() {
         let known = baseline
             .costs
@@ -153,7 +79,7 @@ fn strategy_lines(
             for (at, level) in costs.levels.iter().enumerate() {
                 let index = levels.iter().position(|(name, _)| name == level);
                 let index = index.unwrap_or_else(|| {
-                    levels.push((level.clone(), BTreeMap::new()));
+                    levels.push((level.clone(), Changes::new()));
                     levels.len() - 1
                 });
                 let of_workshop = levels[index].1.entry(pair.workshop).or_default();
@@ -225,6 +151,9 @@ fn pairs<'a>(
     pairs.collect()
 }
 
+/// Of one level, per workshop: by how much each run's cost rose, and what it was.
+type Changes = BTreeMap<usize, Vec<(f64, f64)>>;
+
 /// How a level's cost changed.
 enum Change {
     /// Nothing that is certain.
@@ -235,7 +164,7 @@ enum Change {
     Loss { share: f64, surely: f64 },
 }
 
-fn change(strategy: &str, level: &str, workshops: &BTreeMap<usize, Vec<(f64, f64)>>) -> Change {
+fn change(strategy: &str, level: &str, workshops: &Changes) -> Change {
     let sum = |pairs: &[(f64, f64)]| -> (f64, f64) {
         let count = pairs.len() as f64;
         let total = pairs.iter().fold((0.0, 0.0), |sum, pair| {

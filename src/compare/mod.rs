@@ -1,6 +1,7 @@
 //! The strategy laboratory: workshops × strategies × seeds, every plan measured by one yardstick, every finished run on disk,
 //! and what the differences are worth.
 
+mod baseline;
 mod by_hand;
 mod charter;
 mod digest;
@@ -30,9 +31,10 @@ use std::path::{Path, PathBuf};
 use crate::model::{Study, Text};
 use crate::score::CompileError;
 
+pub use baseline::{fits, read as read_baseline};
 pub use charter::{Charter, CharterStrategy, CharterWorkshop, Run};
 pub use execute::{Executed, Request, Stage, execute};
-pub use gate::{Gate, fits, judge, read as read_baseline};
+pub use gate::{Gate, judge};
 pub use merge::{Joined, MergeError, join};
 pub use report::{StrategyReport, StudyReport, WorkshopCosts};
 pub use shard::Shard;

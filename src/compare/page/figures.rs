@@ -43,6 +43,8 @@ fn ends(low: Option<f64>, high: Option<f64>) -> String {
 pub fn means(report: &StudyReport, table: &Table, language: Language) -> Markup {
     let shown: Vec<_> = FIRST
         .iter()
+        // The search alone knows no bound worth telling.
+        .filter(|name| **name != "gap" || report.study.method != "search")
         .filter(|name| report.estimates.iter().any(|e| e.measure == **name))
         .filter_map(|name| Some(&measures::ALL[measures::position(name)?]))
         .collect();
