@@ -17,6 +17,9 @@ const SPOKEN: [&str; 6] = [
     "first_cost",
 ];
 
+/// With fewer pairs, a two-sided signed-rank test cannot fall below 0.05.
+const ENOUGH_PAIRS: usize = 6;
+
 /// What the figures are about.
 pub fn about(charter: &Charter) -> Text {
     let (workshops, seeds) = (charter.workshops.len(), charter.seeds.len());
@@ -25,6 +28,16 @@ pub fn about(charter: &Charter) -> Text {
         _ => format!("{count} {word}s"),
     };
     let (few, many) = (plural(workshops, "workshop"), plural(seeds, "seed"));
+    if workshops * seeds < ENOUGH_PAIRS {
+        return Text::new(
+            format!(
+                "ワークショップ {workshops} 件、それぞれシード {seeds} 個。組が {ENOUGH_PAIRS} つより少ないと、差が偶然かどうかは分かりません。シードかワークショップを増やしてください。"
+            ),
+            format!(
+                "On {few}, {many} each. With fewer than {ENOUGH_PAIRS} pairs nothing can be told from chance: add seeds or workshops."
+            ),
+        );
+    }
     match Unit::of(workshops) {
         Unit::Workshops => Text::new(
             format!(
