@@ -4,6 +4,7 @@
 //! and a proven bound; [`verify`] measures every result again by the plain formulas of the specification; [`report`] writes
 //! files for people. DESIGN.md tells who may know whom.
 
+pub mod compare;
 pub mod control;
 pub mod exact;
 pub mod generate;

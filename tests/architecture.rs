@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room and the rooms that it may import.
-const MAY_IMPORT: [(&str, &[&str]); 12] = [
+const MAY_IMPORT: [(&str, &[&str]); 13] = [
     ("model", &[]),
     ("control", &["model"]),
     ("rules", &["model"]),
@@ -27,20 +27,29 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
             "verify",
         ],
     ),
-    ("input", &["model"]),
+    // A recipe of a study is a shape to generate.
+    ("input", &["model", "generate"]),
     ("report", &["model"]),
     ("generate", &["model"]),
+    (
+        "compare",
+        &[
+            "model", "control", "rules", "score", "verify", "solve", "report",
+        ],
+    ),
 ];
 
 /// Crates that only these places may name.
-const ONLY_IN: [(&str, &[&str]); 8] = [
+const ONLY_IN: [(&str, &[&str]); 10] = [
     ("good_lp", &["exact/backend.rs"]),
     ("highs", &["exact/backend.rs", "exact/columns/master.rs"]),
     ("highs_sys", &["exact/backend.rs"]),
     ("clap", &["cli/"]),
     ("indicatif", &["cli/"]),
     ("ctrlc", &["cli/"]),
-    ("rayon", &["search/", "exact/columns/"]),
+    ("rayon", &["search/", "exact/columns/", "compare/"]),
+    ("statrs", &["compare/statistics/"]),
+    ("parquet", &["compare/parquet.rs"]),
     ("calamine", &["input/"]),
 ];
 

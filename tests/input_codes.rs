@@ -742,7 +742,12 @@ fn each_problem_is_found_alone_and_at_its_place() {
     );
     // These have tests of their own below.
     tried.extend(["E001", "E206", "E801", "E802", "E803", "E804"]);
-    let all: BTreeSet<&str> = codes().into_iter().map(|(code, _)| code).collect();
+    // Studies have a test file of their own.
+    let all: BTreeSet<&str> = codes()
+        .into_iter()
+        .map(|(code, _)| code)
+        .filter(|code| !code.starts_with("E9"))
+        .collect();
     assert_eq!(tried, all);
 }
 

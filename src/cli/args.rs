@@ -7,6 +7,7 @@ use clap_complete::Shell;
 use kumiwake::model::Language;
 use kumiwake::solve::Method;
 
+use super::compare::{CompareArguments, MergeArguments};
 use super::generate::GenerateArguments;
 
 /// Teams and timetables for workshops, with the best plan proved (組分け)
@@ -40,8 +41,16 @@ pub enum Command {
     },
     /// Write an invented workshop of any size and shape, for trying and measuring (架空のワークショップを作る)
     Generate(Box<GenerateArguments>),
-    /// Print the JSON Schema of result.json
-    Schema,
+    /// Compare ways of forming teams, on many workshops, with what the differences are worth (組分けの方法を比べる)
+    Compare(Box<CompareArguments>),
+    /// Join the shards of a comparison (分けて実行した比較をまとめる)
+    Merge(MergeArguments),
+    /// Print the JSON Schema of result.json, or of study.json
+    Schema {
+        /// Which file
+        #[arg(value_enum, default_value_t = SchemaArgument::Result)]
+        of: SchemaArgument,
+    },
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -127,4 +136,13 @@ impl From<LanguageArgument> for Language {
             LanguageArgument::En => Language::English,
         }
     }
+}
+
+/// A file with a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaArgument {
+    /// result.json
+    Result,
+    /// study.json
+    Study,
 }

@@ -13,6 +13,8 @@ pub enum Exit {
     Impossible,
     /// 3: stopped before a plan that keeps the hard rules was found.
     Stopped,
+    /// 4: quality fell by more than a comparison allows.
+    Fell,
     /// 101: a bug.
     Bug,
 }
@@ -24,6 +26,7 @@ impl From<Exit> for ExitCode {
             Exit::Input => 1,
             Exit::Impossible => 2,
             Exit::Stopped => 3,
+            Exit::Fell => 4,
             Exit::Bug => 101,
         })
     }

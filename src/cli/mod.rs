@@ -2,17 +2,19 @@
 
 mod args;
 mod check;
+mod compare;
 mod exit;
 mod folder;
 mod generate;
 mod init;
 mod progress;
 mod solve;
+mod study_progress;
 
 use std::io::Write;
 use std::process::ExitCode;
 
-use args::{Arguments, Command};
+use args::{Arguments, Command, SchemaArgument};
 use clap::{CommandFactory, Parser};
 use exit::Exit;
 
@@ -40,7 +42,12 @@ pub fn run() -> ExitCode {
             language,
         } => init::run(&directory, language.into()),
         Command::Generate(arguments) => generate::run(&arguments),
-        Command::Schema => print(&kumiwake::report::schema()),
+        Command::Compare(arguments) => compare::run(&arguments),
+        Command::Merge(arguments) => compare::merge(&arguments),
+        Command::Schema { of } => print(&match of {
+            SchemaArgument::Result => kumiwake::report::schema(),
+            SchemaArgument::Study => kumiwake::compare::schema(),
+        }),
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "kumiwake", &mut text);

@@ -180,6 +180,7 @@ impl Observer for Progress {
                 });
                 shown.speed = Some((speed, Instant::now()));
             }
+            Event::Searched { .. } => return,
         }
         self.bar.set_message(self.line(&shown));
     }

@@ -85,7 +85,7 @@ fn options(arguments: &SolveArguments) -> Options {
 }
 
 /// The first Ctrl-C asks the solvers to stop and keep their best plan; the second ends the program at once.
-fn stop_on_interrupt() -> Cancel {
+pub fn stop_on_interrupt() -> Cancel {
     let cancel = Cancel::default();
     let shared = cancel.clone();
     let handler = move || {

@@ -115,6 +115,11 @@ pub enum Event {
         /// Moves a second, of all threads together.
         speed: f64,
     },
+    /// A search ended.
+    Searched {
+        /// The moves that its lanes tried, each lane's rounded down to thousands.
+        moves: u64,
+    },
 }
 
 /// A phase of solving.

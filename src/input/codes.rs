@@ -310,6 +310,53 @@ const CODES: &[(&str, &str, &str)] = &[
         "a participant in two teams",
     ),
     ("E804", "チームのない参加者", "participants without a team"),
+    (
+        "E901",
+        "ワークショップの指定に file と recipe が両方ある、または両方ない",
+        "workshops of a study that name both or neither of file and recipe",
+    ),
+    (
+        "E902",
+        "合うファイルのないパターン",
+        "a pattern that no file matches",
+    ),
+    (
+        "E903",
+        "読めないパターン",
+        "a pattern that cannot be understood",
+    ),
+    (
+        "E904",
+        "研究の中で重複した名前",
+        "a name that stands twice in a study",
+    ),
+    (
+        "E905",
+        "実行するものがない研究",
+        "a study with nothing to run",
+    ),
+    ("E906", "作れないレシピ", "a recipe that cannot be made"),
+    (
+        "E907",
+        "戦略の設定で読めなくなるワークショップ",
+        "a workshop that a strategy's own keys make unreadable",
+    ),
+    (
+        "E908",
+        "人やチームを変えてしまう戦略",
+        "a strategy that changes people or teams",
+    ),
+    ("E909", "大きすぎる研究", "a study that is too large"),
+    (
+        "E910",
+        "ワークショップにないルールやテーマの設定",
+        "own keys for a rule or theme that a workshop does not have",
+    ),
+    (
+        "E911",
+        "複数のワークショップにつけた1つの名前",
+        "one name for several workshops",
+    ),
 ];
 
 /// Every code that an issue can have, and what it is about.

@@ -72,6 +72,11 @@ impl<'a> Entry<'a> {
         matches!(self.value, DeValue::Table(_))
     }
 
+    /// Whether it is a list.
+    pub fn is_list(&self) -> bool {
+        matches!(self.value, DeValue::Array(_))
+    }
+
     /// true or false.
     pub fn boolean(&self, issues: &mut Issues) -> Option<bool> {
         let value = self.value.as_bool();

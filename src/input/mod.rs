@@ -33,6 +33,7 @@ mod session_rules;
 mod sessions;
 mod settings;
 mod spreadsheet;
+mod study;
 mod table;
 mod text;
 mod themes;
@@ -46,6 +47,7 @@ pub use codes::codes;
 pub use grouping::read_grouping;
 pub use issue::{Issue, Severity, Text};
 pub use outcome::read_outcome;
+pub use study::{ReadStudy, read_study};
 
 /// A workshop that could be read.
 #[derive(Clone, Debug, PartialEq)]

@@ -16,8 +16,13 @@ use crate::model::Workshop;
 /// Reads a workshop; it is usable only if no error was found. `None`: the file itself cannot be understood.
 pub fn read(path: &Path, file: &str, issues: &mut Issues) -> Option<Workshop> {
     let text = grid::text_of(path, file, issues)?;
-    let document = Document::new(file, &text);
-    let table = match DeTable::parse(&text) {
+    read_text(&text, path, file, issues)
+}
+
+/// Reads a workshop from the text of a workshop.toml; the files that it names are beside `path`.
+pub fn read_text(text: &str, path: &Path, file: &str, issues: &mut Issues) -> Option<Workshop> {
+    let document = Document::new(file, text);
+    let table = match DeTable::parse(text) {
         Ok(table) => table,
         Err(error) => {
             let place = error
@@ -33,7 +38,7 @@ pub fn read(path: &Path, file: &str, issues: &mut Issues) -> Option<Workshop> {
     let name = top
         .required("name", issues)
         .and_then(|entry| entry.string(issues));
-    let language = settings::language(&top, &text, issues);
+    let language = settings::language(&top, text, issues);
     let mut structure = Structure::read(&top, issues);
     let preferences = settings::preferences(&top, issues);
     let mut roster = roster(&top, &folder, &structure, issues);

@@ -1,9 +1,10 @@
 //! The languages of sentences for people.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A language of reports and messages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Language {
     /// Japanese.
     #[serde(rename = "ja")]

@@ -10,6 +10,21 @@ use tempfile::{Builder, NamedTempFile};
 /// are complete, renamed, the first file last, so that who finds a new one finds all. On an error the temporary files
 /// are gone again.
 pub fn write_all(directory: &Path, files: &[(&str, Vec<u8>)]) -> io::Result<Vec<PathBuf>> {
+    let streams = files.iter().map(|(name, bytes)| {
+        let write: Content = Box::new(|out: &mut dyn Write| out.write_all(bytes));
+        (*name, write)
+    });
+    write_streams(directory, streams.collect())
+}
+
+/// Writes the content of a file.
+pub type Content<'a> = Box<dyn FnOnce(&mut dyn Write) -> io::Result<()> + 'a>;
+
+/// As `write_all`, with contents too large to be held.
+///
+/// # Errors
+/// When the disk refuses; then no file is new.
+pub fn write_streams(directory: &Path, files: Vec<(&str, Content)>) -> io::Result<Vec<PathBuf>> {
     fs::create_dir_all(directory).map_err(|error| at(directory, &error))?;
     let mut ready: Vec<(NamedTempFile, PathBuf)> = Vec::new();
     for (name, content) in files {
@@ -32,7 +47,7 @@ pub fn write_all(directory: &Path, files: &[(&str, Vec<u8>)]) -> io::Result<Vec<
     Ok(written)
 }
 
-fn temporary(directory: &Path, name: &str, content: &[u8]) -> io::Result<NamedTempFile> {
+fn temporary(directory: &Path, name: &str, content: Content) -> io::Result<NamedTempFile> {
     let prefix = format!(".{name}.");
     let mut builder = Builder::new();
     builder.prefix(&prefix).suffix(".tmp");
@@ -40,7 +55,10 @@ fn temporary(directory: &Path, name: &str, content: &[u8]) -> io::Result<NamedTe
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(directory)?;
-    file.write_all(content)?;
+    let mut out = io::BufWriter::new(file.as_file_mut());
+    content(&mut out)?;
+    out.flush()?;
+    drop(out);
     file.as_file().sync_all()?;
     Ok(file)
 }

@@ -132,7 +132,7 @@ fn table<const N: usize>(header: &[&str; N], rows: &[[String; N]]) -> io::Result
 
 /// A cell that no spreadsheet takes for a formula: a text that begins with a sign that starts one (also in full width,
 /// which Japanese spreadsheets accept) gets an apostrophe in front.
-fn harmless(cell: &str) -> Cow<'_, str> {
+pub fn harmless(cell: &str) -> Cow<'_, str> {
     let starts_formula = |c: char| "=+-@\t\r\n＝＋－＠".contains(c);
     if cell.starts_with(starts_formula) {
         Cow::Owned(format!("'{cell}"))

@@ -27,8 +27,12 @@ mod text;
 mod words;
 mod write;
 
+pub use atomic::{Content, write_streams};
+pub use csv::harmless;
+pub use html::STYLE;
 pub use overview::overview;
 pub use plan::Plan;
 pub use schema::schema;
 pub use summary::{broken_only, summary};
+pub use words::{choice, number};
 pub use write::write;

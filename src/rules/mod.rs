@@ -30,7 +30,7 @@ mod variety;
 mod wishes;
 
 pub use clause::{Clause, clauses};
-pub use preferences::{Standing, longest_list, standing};
+pub use preferences::{Standing, is_priced_never, longest_list, price, standing};
 pub use scope::{Scope, View};
 
 use crate::model::{Violation, Workshop};

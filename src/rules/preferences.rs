@@ -37,7 +37,7 @@ pub fn standing(workshop: &Workshop, participant: ParticipantId, theme: ThemeId)
 }
 
 /// What the theme costs the participant, before the participant's weight and the rule's.
-fn price(workshop: &Workshop, participant: ParticipantId, theme: ThemeId) -> Price {
+pub fn price(workshop: &Workshop, participant: ParticipantId, theme: ThemeId) -> Price {
     let standing = standing(workshop, participant, theme);
     match (standing, &workshop.participant(participant).preference) {
         (Standing::Exempt, _) => Price::Cost(0.0),

@@ -153,6 +153,7 @@ pub fn search(job: &Job) -> Option<(Grouping, Vec<Money>)> {
             None => lanes.iter_mut().enumerate().for_each(run),
         }
     }
+    pulse.end();
     let best = best_of(&lanes);
     Some(lanes[best].best())
 }

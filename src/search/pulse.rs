@@ -18,6 +18,9 @@ pub struct Pulse<'a> {
 }
 
 struct Heard {
+    /// Of all time.
+    total: u64,
+    /// Since the observer was last told.
     moves: u64,
     since: Instant,
     /// The least cost that any lane told of; empty: none yet.
@@ -31,6 +34,7 @@ impl<'a> Pulse<'a> {
             compiled,
             observer,
             heard: Mutex::new(Heard {
+                total: 0,
                 moves: 0,
                 since: Instant::now(),
                 best: Vec::new(),
@@ -43,6 +47,7 @@ impl<'a> Pulse<'a> {
     pub fn beat(&self, moves: u64, cost: &[Money]) {
         let mut heard = self.heard.lock().unwrap_or_else(|e| e.into_inner());
         heard.moves += moves;
+        heard.total += moves;
         if heard.best.is_empty() || *cost < *heard.best {
             heard.best = cost.to_vec();
         }
@@ -64,5 +69,13 @@ impl<'a> Pulse<'a> {
         };
         drop(heard);
         self.observer.notice(event);
+    }
+
+    /// All lanes ended: tells the observer how many moves they tried.
+    pub fn end(&self) {
+        let heard = self.heard.lock().unwrap_or_else(|e| e.into_inner());
+        let moves = heard.total;
+        drop(heard);
+        self.observer.notice(Event::Searched { moves });
     }
 }

@@ -6,6 +6,7 @@ pub mod roster;
 pub mod rule;
 pub mod session;
 pub mod side;
+pub mod study;
 pub mod table;
 pub mod theme;
 pub mod toml;

@@ -15,7 +15,7 @@ use super::{bars, broken, words};
 use crate::model::SolverNote;
 
 /// The style sheet; it is our own text and holds nothing of a workshop.
-const STYLE: &str = include_str!("style.css");
+pub const STYLE: &str = include_str!("style.css");
 
 /// The whole page.
 pub fn page(lookup: &Lookup) -> String {
