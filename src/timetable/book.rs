@@ -1,9 +1,10 @@
 //! All rules of a session by level, and what a timetable costs by them.
 
-use super::formula::{Breach, Formula};
+use super::formula::{Breach, Formula, Known};
 use super::plan::Plan;
 use super::rules;
 use super::scene::Scene;
+use super::seating::Panels;
 use super::structure::{panel::PanelRule, placed::PlacedRule, presence::PresenceRule};
 use crate::model::{JudgeId, Level, RuleCost, SessionFinding, SessionViolation};
 
@@ -96,11 +97,50 @@ impl Book {
             .collect()
     }
 
-    /// No timetable that keeps the hard rules costs less at the level, by simple counting.
-    pub fn least(&self, scene: &Scene, level: usize) -> f64 {
+    /// The cost of a level as far as it does not matter who judges.
+    pub fn placed_cost(&self, scene: &Scene, plan: &Plan, level: usize) -> f64 {
         self.level(level)
-            .map(|(formula, weight)| weight * formula.least(scene))
+            .filter(|(formula, _)| !formula.heeds_judges())
+            .map(|(formula, weight)| weight * formula.violation(scene, plan))
             .sum()
+    }
+
+    /// What is known of every timetable that keeps the hard rules and costs no more than `costs` before the level.
+    pub fn known(&self, scene: &Scene, level: usize, costs: &[f64]) -> Known {
+        let there = |free: &Vec<bool>| free.iter().filter(|free| **free).count();
+        let most = scene.free.iter().map(there).max().unwrap_or(0);
+        let most = most.min(scene.max_load.unwrap_or(usize::MAX));
+        let told = (0..level).flat_map(|l| {
+            let most = move |(formula, weight): (&dyn Formula, f64)| {
+                formula.most_heard(scene, costs[l] / weight)
+            };
+            self.level(l).map(most)
+        });
+        Known {
+            most_heard: told.fold(most, usize::min),
+        }
+    }
+
+    /// No timetable that keeps the hard rules, and costs no more than `costs` at the levels before, costs less at the level:
+    /// by what the rules count, each for itself, or together where they ask for seats.
+    pub fn least(
+        &self,
+        scene: &Scene,
+        level: usize,
+        costs: &[f64],
+        panels: Option<&Panels>,
+    ) -> f64 {
+        let known = self.known(scene, level, costs);
+        let (mut seats, mut others) = (0.0, 0.0);
+        for (formula, weight) in self.level(level) {
+            let least = weight * formula.least(scene, &known);
+            if formula.seating(scene).is_some() {
+                seats += least;
+            } else {
+                others += least;
+            }
+        }
+        others + panels.map_or(seats, |panels| panels.least(scene, level, costs).max(seats))
     }
 
     /// The larger bound that follows from `bound` because the cost of the level is a sum of multiples of known steps.

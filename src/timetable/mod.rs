@@ -5,11 +5,14 @@
 //! the rows for its proof, level by level.
 
 mod anneal;
+mod arrange;
+mod assignment;
 mod book;
 mod construct;
 mod delegate;
 mod engagement;
 mod formula;
+mod improve;
 mod item;
 mod measure;
 mod name;
@@ -18,10 +21,13 @@ mod placed;
 mod plan;
 mod proof;
 mod read;
+mod reseat;
 mod rules;
 mod run;
 mod scene;
+mod seating;
 mod sheet;
+mod shift;
 mod solve;
 mod structure;
 mod symmetry;

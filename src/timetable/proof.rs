@@ -22,6 +22,8 @@ pub(crate) struct Proof<'s> {
     book: &'s Book,
     pub(super) sheet: Sheet<'s>,
     elastic: bool,
+    /// Whether judges are in it. Without them it is a smaller program, whose bounds are right for the whole one, too.
+    judged: bool,
     /// The level that is the objective now.
     level: usize,
     /// The rows that limit the levels before it: (level, row, constant of the level's expression).
@@ -48,14 +50,15 @@ pub(crate) struct Effort<'a> {
 
 impl<'s> Proof<'s> {
     /// The program with level 0: as constraints, or, where it is elastic, as its first objective.
-    pub fn new(scene: &'s Scene<'s>, book: &'s Book, elastic: bool) -> Self {
+    pub fn new(scene: &'s Scene<'s>, book: &'s Book, elastic: bool, judged: bool) -> Self {
         let tells_rooms_apart =
             scene.rooms > 1 && book.formulas().any(|formula| formula.tells_rooms_apart());
         let names_rooms = book.formulas().any(|formula| formula.names_rooms());
         let tells_times_apart = book.formulas().any(|formula| formula.tells_times_apart());
         let symmetry = Symmetry::of(scene, tells_rooms_apart && !names_rooms, !tells_times_apart);
         let mut sheet = Sheet::new(scene, elastic, tells_rooms_apart, symmetry);
-        for (formula, weight) in book.level(0) {
+        let hard = book.level(0);
+        for (formula, weight) in hard.filter(|(formula, _)| judged || !formula.heeds_judges()) {
             let violation = formula.translate(&mut sheet);
             if elastic {
                 sheet.charge(&violation, weight);
@@ -68,9 +71,15 @@ impl<'s> Proof<'s> {
             book,
             sheet,
             elastic,
+            judged,
             level: 0,
             limits: Vec::new(),
         }
+    }
+
+    /// Whether judges are in it.
+    pub fn is_judged(&self) -> bool {
+        self.judged
     }
 
     /// Makes a level the objective; those before it may cost no more than `costs`.
@@ -85,6 +94,9 @@ impl<'s> Proof<'s> {
             }
             self.level += 1;
             for (formula, weight) in self.book.level(self.level) {
+                if formula.heeds_judges() && !self.judged {
+                    continue;
+                }
                 let violation = formula.translate(&mut self.sheet);
                 self.sheet.charge(&violation, weight);
             }
@@ -134,7 +146,11 @@ impl<'s> Proof<'s> {
     /// The plan behind the values, measured by the formulas: they decide what it costs.
     fn checked(&self, values: &[f64], ending: Ending) -> Result<Plan, BackendError> {
         let plan = self.sheet.plan(values);
-        let costs = self.book.costs(self.scene, &plan);
+        let cost = |level: usize| match self.judged {
+            true => self.book.cost(self.scene, &plan, level),
+            false => self.book.placed_cost(self.scene, &plan, level),
+        };
+        let costs: Vec<f64> = (0..=self.level).map(cost).collect();
         let contradiction = |level: usize, told: f64| {
             Err(BackendError(format!(
                 "session {}: a timetable that should cost {told} at priority {} costs {}",

@@ -1,6 +1,7 @@
 //! Small workshops built in code, and the tests that need the inner parts of the room.
 
 mod bench;
+mod bounds;
 mod elastic;
 mod facts;
 mod oracle;
