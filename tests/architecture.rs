@@ -35,12 +35,12 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
 /// Crates that only these places may name.
 const ONLY_IN: [(&str, &[&str]); 8] = [
     ("good_lp", &["exact/backend.rs"]),
-    ("highs", &["exact/backend.rs"]),
+    ("highs", &["exact/backend.rs", "exact/columns/master.rs"]),
     ("highs_sys", &["exact/backend.rs"]),
     ("clap", &["cli/"]),
     ("indicatif", &["cli/"]),
     ("ctrlc", &["cli/"]),
-    ("rayon", &["search/"]),
+    ("rayon", &["search/", "exact/columns/"]),
     ("calamine", &["input/"]),
 ];
 

@@ -106,6 +106,15 @@ pub enum Event {
         /// Its bound so far.
         bound: Option<f64>,
     },
+    /// How the local search for teams is getting on; it may run beside a proof.
+    Search {
+        /// The priority of the first level at which its best plan could cost less.
+        priority: u32,
+        /// What that plan costs there.
+        cost: f64,
+        /// Moves a second, of all threads together.
+        speed: f64,
+    },
 }
 
 /// A phase of solving.

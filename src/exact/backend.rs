@@ -1,4 +1,4 @@
-//! The only file that names good_lp and HiGHS: solves a [`Program`].
+//! The only file that names good_lp, and the door to HiGHS for whole programs: solves a [`Program`].
 //!
 //! The program is written down through good_lp. It hides HiGHS's dual bound, callbacks and the difference between
 //! "stopped" and "infeasible", so the model is then handed to the `highs` crate, and the callbacks go through `highs-sys`.

@@ -96,15 +96,28 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// Raises the level's bound to a proven one.
+    /// Raises the level's bound to a proven one in cost units.
     pub fn raise(&self, bound: f64) {
-        if !bound.is_finite() {
-            return;
+        if bound.is_finite() {
+            self.raise_to(self.compiled.levels[self.level].rounded_up(bound));
         }
-        let rounded = self.compiled.levels[self.level].rounded_up(bound);
+    }
+
+    /// Raises the level's bound to the smaller of a proven one in cost units and one that is proven exactly.
+    pub fn raise_within(&self, bound: f64, most: Money) {
+        if bound == f64::INFINITY {
+            self.raise_to(most);
+        } else if bound.is_finite() {
+            self.raise_to(most.min(self.compiled.levels[self.level].rounded_up(bound)));
+        }
+    }
+
+    /// Raises the level's bound to one that is proven exactly.
+    pub fn raise_to(&self, bound: Money) {
+        let bound = self.compiled.levels[self.level].next_step(bound);
         let mut known = self.known();
-        if rounded > known.bound {
-            known.bound = rounded;
+        if bound > known.bound {
+            known.bound = bound;
             self.tell(known);
         }
     }

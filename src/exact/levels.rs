@@ -7,7 +7,7 @@ use super::backend::{self, BackendError};
 use super::ground::{Ground, Reach};
 use super::incumbent::{Incumbent, SAME};
 use super::program::{Answer, Ending, Settings};
-use super::race::{Contest, race};
+use super::race::{Contest, columns_start, race};
 use super::teams::{Hard, TeamProgram};
 use crate::control::{Event, Limits, Observer};
 use crate::model::Grouping;
@@ -16,6 +16,8 @@ use crate::score::Compiled;
 
 /// The part of a level's time and the nodes that its program has for itself before others run beside it.
 const QUICK: Duration = Duration::from_secs(2);
+/// Less where columns stand ready to run beside it.
+const QUICKER: Duration = Duration::from_millis(500);
 const QUICK_NODES: u64 = 200;
 
 /// The share of the time that the program over groups may take.
@@ -217,7 +219,11 @@ fn prove_level(
     // Alone first: most workshops end here, and then the plan does not depend on the clock.
     let (quick, nodes) = match job.nodes {
         Some(nodes) => (limits.clone(), Some(nodes)),
-        None => (limits.share(0.2).within(QUICK), Some(QUICK_NODES)),
+        None => {
+            let ready = columns_start(job, level).is_ok();
+            let most = if ready { QUICKER } else { QUICK };
+            (limits.share(0.2).within(most), Some(QUICK_NODES))
+        }
     };
     let answer = run(job, &contest.program, Some(best), level, &quick, nodes)?;
     take(job, &contest.program, &answer, level, &mut proof.best);

@@ -2,6 +2,7 @@
 
 mod aggregate;
 pub mod backend;
+pub mod columns;
 mod definition;
 mod exchange;
 mod ground;

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::backend::{self, BackendError};
+use super::columns;
 use super::exchange::Exchange;
 use super::levels::{Effort, Job, Proof};
 use super::program::{Answer, Ending, Settings};
@@ -24,8 +25,9 @@ pub struct Contest<'a> {
     pub complete: bool,
 }
 
-/// Works on the level until it is proven, the limits are reached, or nothing gets better: the program on one thread, the
-/// search on the others; each tells the other what it finds. Without a program, only the search works.
+/// Works on the level until it is proven, the limits are reached, or nothing gets better: the program on one thread, whole
+/// teams as columns on another where the level allows it, the search on the others; each tells the other what it finds. Without
+/// a program, only the search works.
 ///
 /// # Errors
 /// When the ILP solver fails.
@@ -50,14 +52,25 @@ pub fn race(
                 prove(job, &exchange, contest, &limits.share(share))
             })
         });
-        if job.threads == 1 {
-            while prover.as_ref().is_some_and(|p| !p.is_finished()) && !limits.is_over() {
+        let columns = (prover.is_some() && columns_start(job, level).is_ok())
+            .then(|| scope.spawn(|| columns::prove(job, &exchange, level, &limits)));
+        let provers = usize::from(prover.is_some()) + usize::from(columns.is_some());
+        if provers >= job.threads {
+            // The search has a thread as soon as one of them ends.
+            let program = || prover.as_ref().is_some_and(|p| !p.is_finished());
+            let columns = || columns.as_ref().is_none_or(|c| !c.is_finished());
+            while program() && columns() && !limits.is_over() {
                 std::thread::sleep(TICK);
                 exchange.end_if_stalled();
             }
         }
-        let threads = job.threads - usize::from(prover.is_some() && job.threads > 1);
+        let threads = job.threads.saturating_sub(provers).max(1);
         search(job, &exchange, &limits, threads);
+        // What the columns could not do, the program still may: only a panic is passed on.
+        let columns = columns.map(|columns| columns.join());
+        if let Some(Err(panic)) = columns {
+            std::panic::resume_unwind(panic);
+        }
         prover.map(|prover| prover.join())
     });
     proof.best = Some(exchange.best());
@@ -69,6 +82,20 @@ pub fn race(
         Some(Ok(result)) => result,
         Some(Err(panic)) => std::panic::resume_unwind(panic),
     }
+}
+
+/// Whether the proof by columns runs beside the program.
+///
+/// # Errors
+/// Why not.
+pub fn columns_start(job: &Job, level: usize) -> Result<(), &'static str> {
+    if job.nodes.is_some() {
+        return Err("a budget of nodes asks for the same answer at any speed");
+    }
+    if job.threads < 2 {
+        return Err("there is one thread only");
+    }
+    columns::fits(job.compiled, level)
 }
 
 /// Improves the best plan round by round, longer each time.

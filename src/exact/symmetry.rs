@@ -7,15 +7,22 @@ use std::collections::BTreeMap;
 
 use crate::model::{Grouping, TeamId};
 use crate::rules::term::{Teams, Term};
-use crate::score::Compiled;
+use crate::score::{Compiled, LevelTerms};
 
 /// What tells a team apart: (level, term, participant) and how much.
 type Marks = BTreeMap<(usize, usize, usize), i64>;
 
 /// The teams that can change names without changing any cost: groups of at least two, each ascending.
 pub fn equal_teams(compiled: &Compiled) -> Vec<Vec<usize>> {
-    let mut marks = vec![Marks::new(); compiled.teams];
-    for (level, terms) in compiled.levels.iter().enumerate() {
+    let mut groups = classes_of_teams(&compiled.levels, compiled.teams);
+    groups.retain(|group| group.len() > 1);
+    groups
+}
+
+/// All teams in groups that these levels do not tell apart, each ascending.
+pub fn classes_of_teams(levels: &[LevelTerms], teams: usize) -> Vec<Vec<usize>> {
+    let mut marks = vec![Marks::new(); teams];
+    for (level, terms) in levels.iter().enumerate() {
         for (index, term) in terms.terms.iter().enumerate() {
             // A term about some teams only marks them; one about all tells none apart.
             let some = match term {
@@ -51,7 +58,7 @@ pub fn equal_teams(compiled: &Compiled) -> Vec<Vec<usize>> {
     for (team, marks) in marks.into_iter().enumerate() {
         groups.entry(marks).or_default().push(team);
     }
-    let mut groups: Vec<Vec<usize>> = groups.into_values().filter(|g| g.len() > 1).collect();
+    let mut groups: Vec<Vec<usize>> = groups.into_values().collect();
     groups.sort();
     groups
 }

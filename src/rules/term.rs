@@ -139,6 +139,12 @@ pub struct Band {
 }
 
 impl Band {
+    /// Without ends.
+    pub const FREE: Self = Self {
+        low: None,
+        high: None,
+    };
+
     /// How far `value` is outside.
     pub fn miss(self, value: i64) -> i64 {
         let below = self.low.map_or(0, |low| (low - value).max(0));

@@ -33,12 +33,16 @@ impl LevelTerms {
         if money <= self.floor as f64 {
             return self.floor;
         }
-        let money = money as Money;
+        self.next_step(money as Money)
+    }
+
+    /// The smallest multiple of the level's step that is not below `money`.
+    pub fn next_step(&self, money: Money) -> Money {
         let rest = money.rem_euclid(self.step);
         if rest == 0 {
             money
         } else {
-            money + self.step - rest
+            money.saturating_add(self.step - rest)
         }
     }
 }

@@ -4,7 +4,11 @@
 mod anneal;
 mod construct;
 mod energy;
+mod lane;
 mod moves;
+mod pulse;
+mod span;
+mod trial;
 
 use std::sync::Arc;
 
@@ -12,11 +16,13 @@ use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 
-use crate::control::Limits;
+use crate::control::{Limits, Observer};
 use crate::model::Grouping;
 use crate::rules::term::Money;
 use crate::score::{Compiled, Tables};
-use anneal::{Lane, Span};
+use lane::Lane;
+use pulse::Pulse;
+use span::Span;
 
 /// What the search works on.
 pub struct Job<'a> {
@@ -32,6 +38,8 @@ pub struct Job<'a> {
     pub threads: usize,
     /// An assignment to improve; without one, each lane builds its own.
     pub start: Option<&'a Grouping>,
+    /// Told now and then how the search is getting on.
+    pub observer: &'a dyn Observer,
 }
 
 /// How much a search does.
@@ -76,6 +84,7 @@ pub fn search(job: &Job) -> Option<(Grouping, Vec<Money>)> {
         return None;
     }
     let tables = Arc::new(Tables::new(compiled));
+    let pulse = Pulse::new(compiled, job.observer);
     let count = match job.budget {
         Budget::Time => job.threads.max(1),
         _ if compiled.people >= LARGE => LANES_WHERE_LARGE,
@@ -88,7 +97,14 @@ pub fn search(job: &Job) -> Option<(Grouping, Vec<Money>)> {
     let lane = |index: usize| {
         let mut random = Xoshiro256PlusPlus::seed_from_u64(job.seed);
         (0..index).for_each(|_| random.jump());
-        Lane::new(compiled, tables.clone(), job.limits, random, job.start)
+        Lane::new(
+            compiled,
+            tables.clone(),
+            job.limits,
+            &pulse,
+            random,
+            job.start,
+        )
     };
     // Where the machine gives no threads, the lanes run one after another: the result is the same.
     let mut lanes: Vec<Lane> = match &pool {

@@ -30,7 +30,10 @@ pub enum Move {
 #[derive(Debug)]
 pub struct Wanted {
     starts: Vec<u32>,
+    /// By number.
     teams: Vec<u32>,
+    /// The same, the best first.
+    best_first: Vec<u32>,
     only: Vec<Vec<u32>>,
 }
 
@@ -40,6 +43,7 @@ impl Wanted {
         let mut wanted = Self {
             starts: vec![0],
             teams: Vec::new(),
+            best_first: Vec::new(),
             only: vec![Vec::new(); tables.teams],
         };
         for participant in 0..tables.people {
@@ -66,6 +70,12 @@ impl Wanted {
                 }
             }
             wanted.teams.truncate(kept);
+            wanted.best_first.extend(&wanted.teams[from..]);
+            let cost = |team: &u32| {
+                let (levels, team) = (tables.levels.iter(), *team as usize);
+                levels.map(move |level| level.places.cost(participant, team))
+            };
+            wanted.best_first[from..].sort_by(|one, other| cost(one).cmp(cost(other)));
             wanted.starts.push(kept as u32);
         }
         for participant in 0..tables.people {
@@ -82,6 +92,15 @@ impl Wanted {
         &self.only[team]
     }
 
+    /// One of the participant's teams, drawn by lot, the better the likelier; `None` where there is none.
+    pub fn draw(&self, participant: usize, random: &mut Xoshiro256PlusPlus) -> Option<usize> {
+        let (from, to) = (self.starts[participant], self.starts[participant + 1]);
+        let teams = &self.best_first[from as usize..to as usize];
+        let luck = random.random::<f64>();
+        let at = (teams.len() as f64 * luck * luck) as usize;
+        teams.get(at).map(|team| *team as usize)
+    }
+
     /// The participant's teams.
     pub fn of(&self, participant: usize) -> &[u32] {
         let (from, to) = (self.starts[participant], self.starts[participant + 1]);
@@ -93,6 +112,13 @@ impl Wanted {
 const OPENING: u32 = 6;
 /// The same: how many fill a team to its most.
 const GROWING: u32 = 1;
+
+/// The same: how many move one participant. Measured: where somebody wishes for something, more of them find better plans …
+const RELOCATING_TO_WISHES: u32 = 96;
+/// … than where only differences count …
+const RELOCATING: u32 = 64;
+/// … or where no team may change its size, so that they only lead astray for a while.
+const RELOCATING_WHERE_FIXED: u32 = 16;
 
 /// Fewer members than this come one at a time.
 const MANY: usize = 2;
@@ -109,15 +135,27 @@ pub struct Proposer {
 }
 
 impl Proposer {
-    /// Fits the kinds to the workshop.
-    pub fn new(tables: &Tables) -> Self {
+    /// Fits the kinds to the workshop and to the plan at the beginning.
+    pub fn new(tables: &Tables, wanted: &Wanted, start: &State) -> Self {
         let blocks = if tables.blocks.is_empty() { 0 } else { 20 };
-        let opening = if tables.some_may_close() { OPENING } else { 0 };
+        // Where all teams must be open, moves keep them so; but a start may have closed ones.
+        let closed = (0..tables.teams).any(|team| start.heads(team) == 0);
+        let opening = if closed || tables.some_may_close() {
+            OPENING
+        } else {
+            0
+        };
         let sizes = tables.sizes();
         let wide = sizes.iter().any(|(least, most)| most - least >= MANY);
         let grow = if wide && tables.teams > 1 { GROWING } else { 0 };
         let rotate = if tables.teams > 2 { 24 } else { 0 };
-        let relocate = 64;
+        let relocate = if sizes.iter().all(|(least, most)| least >= most) {
+            RELOCATING_WHERE_FIXED
+        } else if wanted.teams.is_empty() {
+            RELOCATING
+        } else {
+            RELOCATING_TO_WISHES
+        };
         Self {
             until: [
                 opening,
@@ -199,12 +237,13 @@ fn aim(
     wanted: &Wanted,
     random: &mut Xoshiro256PlusPlus,
 ) -> usize {
-    let teams = wanted.of(participant);
-    if !teams.is_empty() && random.random_range(0..4) != 0 {
-        teams[random.random_range(0..teams.len())] as usize
-    } else {
-        random.random_range(0..tables.teams)
+    if !wanted.of(participant).is_empty()
+        && random.random_range(0..4) != 0
+        && let Some(team) = wanted.draw(participant, random)
+    {
+        return team;
     }
+    random.random_range(0..tables.teams)
 }
 
 fn some_member(state: &State, team: usize, random: &mut Xoshiro256PlusPlus) -> Option<usize> {

@@ -51,6 +51,7 @@ pub fn solve(
                 budget,
                 threads: effort.1,
                 start,
+                observer,
             })
         };
     let fixed = options.iterations.map_or(Budget::Fitting, Budget::Moves);

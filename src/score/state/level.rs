@@ -5,6 +5,7 @@ use crate::score::tables::LevelTables;
 
 /// The counters of one level.
 #[derive(Clone, Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct LevelState {
     people: usize,
     /// `team × people + participant`: what the participant costs in the team with its members; empty where not kept.

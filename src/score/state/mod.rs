@@ -196,3 +196,92 @@ impl State {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::generate::{RuleSet, Shape, Span, generate};
+    use crate::model::Workshop;
+
+    /// A workshop with most kinds of rules.
+    fn workshop(seed: u64) -> Workshop {
+        let shape = Shape {
+            people: 24,
+            team_size: Span::new(3, 6),
+            teams_per_theme: Span::new(0, 2),
+            rules: RuleSet::Rich,
+            history: seed as usize % 2,
+            sessions: false,
+            seed,
+            ..Shape::default()
+        };
+        let directory = tempfile::tempdir().expect("a temporary folder");
+        for (name, bytes) in generate(&shape).expect("a good shape").files {
+            std::fs::write(directory.path().join(name), bytes).expect("a file");
+        }
+        let read = crate::input::read(&directory.path().join("workshop.toml"));
+        read.expect("a good workshop").workshop
+    }
+
+    /// Everything but the order of members, which means nothing.
+    fn assert_same(one: &State, other: &State) {
+        assert_eq!(one.team_of, other.team_of);
+        assert_eq!(one.cost, other.cost);
+        assert_eq!(one.levels, other.levels);
+        for state in [one, other] {
+            for (participant, team) in state.team_of.iter().enumerate() {
+                let at = state.position[participant] as usize;
+                assert_eq!(
+                    state.members[*team as usize].get(at),
+                    Some(&(participant as u32))
+                );
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn a_move_and_its_inverse_leave_the_state_as_it_was(
+            seed in 0..6_u64,
+            dense in any::<bool>(),
+            moves in prop::collection::vec((0..3_u8, any::<[prop::sample::Index; 4]>()), 1..40),
+        ) {
+            let compiled = crate::score::compile(&workshop(seed)).expect("ordinary weights");
+            let (people, teams) = (compiled.people, compiled.teams);
+            let tables = Arc::new(Tables::within(&compiled, if dense { usize::MAX } else { 0 }));
+            let dealt = (0..people).map(|p| TeamId::new(p % teams)).collect();
+            let mut state = State::new(tables.clone(), &Grouping { team_of: dealt });
+            for (kind, at) in moves {
+                let before = state.clone();
+                let [a, b, c] = [0, 1, 2].map(|i| at[i].index(people));
+                let (from, to) = (state.team(a), at[3].index(teams));
+                let apart = from != state.team(b) && from != state.team(c) && state.team(b) != state.team(c);
+                let mut back = state.clone();
+                match kind {
+                    0 => {
+                        state.relocate(a, to);
+                        back.relocate(a, to);
+                        back.relocate(a, from);
+                    }
+                    1 => {
+                        state.swap(a, b);
+                        back.swap(a, b);
+                        back.swap(a, b);
+                    }
+                    _ if apart => {
+                        state.rotate(a, b, c);
+                        back.rotate(a, b, c);
+                        back.rotate(a, c, b);
+                    }
+                    _ => {}
+                }
+                assert_same(&before, &back);
+                assert_same(&state, &State::new(tables.clone(), &state.grouping()));
+                state.assert_fresh(&compiled);
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! The proof by columns without a race beside it.
+
+use super::prove::{End, prove};
+use crate::exact::backend::BackendError;
+use crate::exact::exchange::Exchange;
+use crate::exact::incumbent::Incumbent;
+use crate::exact::levels::Job;
+use crate::rules::term::Money;
+
+/// What the columns alone found.
+#[derive(Clone, Debug)]
+pub struct Alone {
+    /// The best plan.
+    pub best: Incumbent,
+    /// No plan costs less at the level, given the levels before it at the cost of the start; [`Money::MIN`]: nothing known.
+    pub bound: Money,
+    /// How it ended.
+    pub end: End,
+}
+
+/// Proves one level by columns alone, from a plan that keeps the hard rules.
+///
+/// # Errors
+/// When the solver fails.
+pub fn alone(job: &Job, start: Incumbent, level: usize) -> Result<Alone, BackendError> {
+    let exchange = Exchange::new(job, level, start, Money::MIN);
+    let limits = exchange.limits(job.limits);
+    let end = prove(job, &exchange, level, &limits)?;
+    Ok(Alone {
+        best: exchange.best(),
+        bound: exchange.bound(),
+        end,
+    })
+}

@@ -1,0 +1,209 @@
+//! With no columns below 0 left: better plans, cuts, the list of all columns that matter, and the choice among them.
+
+use std::time::Duration;
+
+use super::cuts::separate;
+use super::finish::choose;
+use super::master::Solved;
+use super::partition::Partition;
+use super::pool::{Pool, ceiling};
+use super::pricing::Search;
+use super::pricing::search;
+use super::prove::{Priced, Prover};
+use super::slots::Team;
+use crate::exact::backend::BackendError;
+use crate::exact::incumbent::SAME;
+use crate::rules::term::Money;
+
+/// Cuts that one round adds.
+const MOST_CUTS: usize = 60;
+/// With so few columns in all, the whole-number program ends sooner than more cuts.
+const FEW: usize = 1_500;
+/// More columns are not listed.
+const MOST_LISTED: usize = 150_000;
+/// Where it takes more nodes to try every plan, a program does it.
+const MOST_PARTED: u64 = 3_000_000;
+/// What a look for better plans among the columns may take.
+const BRIEF: Duration = Duration::from_secs(1);
+/// After so many rounds of cuts in a row that raised the bound little, all columns are listed, or chosen from …
+const QUIET: usize = 4;
+/// … and after so many the proof ends.
+const SILENT: usize = 12;
+
+impl Prover<'_> {
+    /// A plan that counts as better costs no more than this.
+    pub fn target(&self) -> Money {
+        self.cost() - self.job.compiled.levels[self.level].step.max(SAME + 1)
+    }
+
+    /// A plan that costs more than the target costs so much at least.
+    pub fn outside(&self) -> Money {
+        let step = self.job.compiled.levels[self.level].step;
+        self.target() + if step > SAME { step } else { 1 }
+    }
+
+    /// Looks for better plans among the columns where many of these are new; whether there is one.
+    ///
+    /// # Errors
+    /// When the solver fails.
+    pub fn plans_from_columns(&mut self) -> Result<bool, BackendError> {
+        if self.teams.len() < self.chosen_from + self.chosen_from / 8 + 1 {
+            return Ok(false);
+        }
+        let before = self.cost();
+        self.dive()?;
+        self.take_best()?;
+        self.chosen_from = self.teams.len();
+        let all: Vec<&Team> = self.teams.iter().collect();
+        let limits = match self.job.nodes {
+            Some(_) => self.limits.clone(),
+            None => self.limits.within(BRIEF),
+        };
+        choose(
+            self.shop,
+            &all,
+            &self.plan,
+            None,
+            self.exchange,
+            (&limits, self.job),
+        )?;
+        self.take_best()?;
+        Ok(self.cost() < before)
+    }
+
+    /// One step towards the end; whether there is more to do.
+    ///
+    /// # Errors
+    /// When the solver fails.
+    pub fn close(&mut self, solved: &Solved, priced: &Priced) -> Result<bool, BackendError> {
+        let bound = solved.prices.bound(&priced.least);
+        let raised = bound.saturating_sub(self.last_bound);
+        let little = raised < (self.gap() / 50).max(1);
+        self.quiet = if little { self.quiet + 1 } else { 0 };
+        self.last_bound = self.last_bound.max(bound);
+        let few = self
+            .pool
+            .as_ref()
+            .is_some_and(|pool| pool.teams.len() <= FEW);
+        if self.pool.is_some() && (few || self.quiet >= SILENT) {
+            self.finish_from_pool(solved)?;
+            return Ok(false);
+        }
+        let worth_listing = self.quiet >= QUIET || self.gap() < self.listed_at / 4 * 3;
+        if self.pool.is_none() && worth_listing {
+            self.listed_at = self.gap();
+            if self.list(solved, priced) {
+                return Ok(true);
+            }
+        }
+        if self.quiet >= SILENT {
+            return Ok(false);
+        }
+        let cuts = separate(self.shop.people, &self.used(solved), MOST_CUTS);
+        if cuts.is_empty() {
+            if self.pool.is_some() {
+                self.finish_from_pool(solved)?;
+            }
+            return Ok(false);
+        }
+        for cut in cuts {
+            self.master.cut(cut, &self.teams)?;
+        }
+        Ok(true)
+    }
+
+    /// Lists every column that a better plan could use; whether that was possible.
+    fn list(&mut self, solved: &Solved, priced: &Priced) -> bool {
+        let target = self.target();
+        let outside = self.outside();
+        let mut teams: Vec<Team> = Vec::new();
+        for tables in &priced.tables {
+            let left = MOST_LISTED.saturating_sub(teams.len());
+            let found = search(
+                tables,
+                &Search {
+                    below: ceiling(&solved.prices, &priced.least, target, tables.slot),
+                    keep: left,
+                    all: true,
+                    limits: self.limits,
+                    nodes: 20 * self.nodes,
+                },
+            );
+            if found.more {
+                return false;
+            }
+            let columns = found.columns.into_iter();
+            teams.extend(columns.map(|(_, members)| self.shop.team(tables.slot, members)));
+        }
+        self.quiet = 0;
+        self.pool = Some(Pool { teams, outside });
+        true
+    }
+
+    /// Tries every plan of the pool that reduced costs leave open, or, where these are too many, chooses by a program.
+    fn finish_from_pool(&mut self, solved: &Solved) -> Result<(), BackendError> {
+        let Some(mut pool) = self.pool.take() else {
+            return Ok(());
+        };
+        let prices = &solved.prices;
+        let slots: Vec<usize> = self
+            .shop
+            .slots
+            .iter()
+            .map(|slot| slot.teams.len())
+            .collect();
+        let room = || i128::from(self.target()) * i128::from(prices.scale) - prices.base;
+        let done = Partition {
+            people: self.shop.people,
+            slots: &slots,
+            teams: &pool.teams,
+            reduced: &pool.reduced(prices),
+            limits: self.limits,
+            nodes: MOST_PARTED,
+        }
+        .search(room(), &mut |chosen| {
+            let teams: Vec<&Team> = chosen.iter().map(|at| &pool.teams[*at]).collect();
+            if let Some(plan) = self.shop.plan(&teams) {
+                self.exchange.offer(plan);
+            }
+            room()
+        });
+        pool.outside = pool.outside.min(self.outside());
+        if done {
+            self.exchange.raise_to(pool.outside);
+        }
+        self.pool = Some(pool);
+        if done || self.limits.is_over() {
+            return Ok(());
+        }
+        self.choose_from_pool()
+    }
+
+    /// Chooses among all that matters.
+    fn choose_from_pool(&mut self) -> Result<(), BackendError> {
+        let Some(pool) = &self.pool else {
+            return Ok(());
+        };
+        let mut all: Vec<&Team> = pool.teams.iter().collect();
+        // The best plan's teams give a start.
+        let mut plan = Vec::new();
+        for index in &self.plan {
+            let team = &self.teams[*index];
+            let place = all.iter().position(|other| *other == team);
+            plan.push(place.unwrap_or(all.len()));
+            if place.is_none() {
+                all.push(team);
+            }
+        }
+        let settings = (self.limits, self.job);
+        choose(
+            self.shop,
+            &all,
+            &plan,
+            Some(pool.outside),
+            self.exchange,
+            settings,
+        )?;
+        Ok(())
+    }
+}

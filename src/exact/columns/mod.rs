@@ -1,0 +1,28 @@
+//! Whole teams as columns: a second proof of one level, beside the compact program.
+//!
+//! A column is a possible team with its exact cost; the master program chooses columns so that everyone is in one
+//! (set partitioning). Columns are found by need: branch-and-price as in Barnhart et al. (1998), with subset-row cuts
+//! (Jepsen et al. 2008), closed by listing every column that a better plan could use (Baldacci et al. 2008).
+
+mod alone;
+mod close;
+mod cuts;
+mod dive;
+mod finish;
+mod fit;
+mod master;
+mod partition;
+mod pool;
+mod prices;
+mod pricing;
+mod prove;
+mod rules;
+mod slots;
+mod steps;
+mod tables;
+mod team;
+mod tilt;
+
+pub use alone::{Alone, alone};
+pub use fit::fits;
+pub use prove::{End, prove};

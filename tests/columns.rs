@@ -1,0 +1,124 @@
+//! The proof by columns against brute force and against the compact program.
+
+mod support;
+
+use kumiwake::control::Limits;
+use kumiwake::exact::columns::{self, Alone, End};
+use kumiwake::exact::{self, Incumbent, Reach, SAME};
+use kumiwake::model::Grouping;
+use kumiwake::score::{Compiled, compile, measure};
+use support::{every_grouping, workshop};
+
+fn job<'a>(compiled: &'a Compiled, limits: &'a Limits, nodes: Option<u64>) -> exact::Job<'a> {
+    exact::Job {
+        compiled,
+        limits,
+        seed: 1,
+        nodes,
+        observer: &(),
+        threads: 1,
+        impatient: false,
+        reach: Reach::Whole,
+        improve: &|_, _| None,
+    }
+}
+
+fn alone(compiled: &Compiled, start: &Grouping, level: usize, nodes: Option<u64>) -> Alone {
+    let limits = Limits::none();
+    let start = Incumbent::new(compiled, start.clone());
+    columns::alone(&job(compiled, &limits, nodes), start, level).unwrap()
+}
+
+#[test]
+fn bounds_hold_and_closed_levels_are_optimal_as_by_brute_force() {
+    let (mut fitting, mut closed) = (0, 0);
+    for seed in 0..600 {
+        let people = 5 + seed as usize % 4;
+        let workshop = workshop(7_000 + seed, people, 1 + seed as usize % 5);
+        let teams = workshop.teams.len();
+        if teams.pow(people as u32) > 300_000 {
+            continue;
+        }
+        let compiled = compile(&workshop).unwrap();
+        let measured: Vec<(Grouping, Vec<i64>)> = every_grouping(people, teams)
+            .map(|grouping| {
+                let cost = measure(&compiled, &grouping);
+                (grouping, cost)
+            })
+            .filter(|(_, cost)| cost[0] == 0)
+            .collect();
+        let Some((_, best)) = measured.iter().min_by_key(|(_, cost)| cost.clone()) else {
+            continue;
+        };
+        for level in 1..best.len() {
+            if columns::fits(&compiled, level).is_err() {
+                continue;
+            }
+            // The worst plan that keeps the levels before at their least: much is left to find.
+            let kept = |cost: &[i64]| (0..level).all(|l| cost[l] <= best[l] + SAME);
+            let fit = measured.iter().filter(|(_, cost)| kept(cost));
+            let (start, _) = fit.clone().max_by_key(|(_, cost)| cost[level]).unwrap();
+            let least = fit.map(|(_, cost)| cost[level]).min().unwrap();
+            for nodes in [1, 3, 10, 40] {
+                let stopped = alone(&compiled, start, level, Some(nodes));
+                assert!(
+                    stopped.bound <= least + SAME,
+                    "seed {seed}, level {level}, {nodes} nodes: {least}, {stopped:?}"
+                );
+            }
+            let result = alone(&compiled, start, level, None);
+            if let End::Unfit(reason) = result.end {
+                panic!("seed {seed}: {reason}");
+            }
+            fitting += 1;
+            let found = result.best.cost[level];
+            let name = format!("seed {seed}, level {level}: {least}, {result:?}");
+            assert!(result.bound <= least + SAME, "wrong bound, {name}");
+            if result.end == End::Closed {
+                closed += 1;
+                assert!((found - least).abs() <= 2 * SAME, "not the best, {name}");
+            }
+        }
+    }
+    println!("{closed} of {fitting} closed");
+    assert!(
+        fitting > 300 && closed * 20 > fitting * 19,
+        "{closed} of {fitting}"
+    );
+}
+
+/// Larger workshops, rules of every kind: both proofs end with the same cost.
+#[test]
+fn columns_and_the_compact_program_agree() {
+    let mut compared = 0;
+    for seed in 0..120 {
+        let people = 10 + seed as usize % 11;
+        let workshop = workshop(8_000 + seed, people, 2 + seed as usize % 4);
+        let compiled = compile(&workshop).unwrap();
+        if workshop.teams.len() < 3 {
+            continue;
+        }
+        let limits = Limits::none();
+        let job = job(&compiled, &limits, Some(300));
+        let proof = exact::prove(&job, None).unwrap();
+        let Some(best) = proof.best.filter(Incumbent::keeps_hard_rules) else {
+            continue;
+        };
+        for level in 1..best.cost.len() {
+            let proven = proof.bounds[level].is_some_and(|b| best.cost[level] <= b + SAME);
+            if !proven || columns::fits(&compiled, level).is_err() {
+                break;
+            }
+            let result = alone(&compiled, &best.grouping, level, Some(20_000));
+            let name = format!("seed {seed}, level {level}: {best:?}, {result:?}");
+            assert!(
+                result.bound <= best.cost[level] + SAME,
+                "wrong bound, {name}"
+            );
+            assert!(result.best.cost[level] >= best.cost[level] - SAME, "{name}");
+            compared += usize::from(result.end == End::Closed);
+        }
+    }
+    println!("{compared} closed by both");
+    assert!(compared > 20, "{compared}");
+}
