@@ -63,6 +63,7 @@ pub fn read(path: &Path, file: &str, issues: &mut Issues) -> Option<Workshop> {
         judges,
         sessions,
         agenda,
+        published_teams: Vec::new(),
     })
 }
 

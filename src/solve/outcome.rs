@@ -103,6 +103,7 @@ impl<'a> Run<'a> {
                 seconds: 0.0,
                 version: env!("CARGO_PKG_VERSION").to_owned(),
             },
+            replan: None,
         };
         let verdict = match outcome.status {
             Status::Infeasible if teams.clash => Verdict::Impossible,

@@ -90,7 +90,8 @@ impl Anneal<'_> {
         (mean.max(fine), fine)
     }
 
-    fn change(&self, plan: &mut Plan, random: &mut Xoshiro256PlusPlus) {
+    /// Makes a small change.
+    pub fn change(&self, plan: &mut Plan, random: &mut Xoshiro256PlusPlus) {
         let scene = self.scene;
         let items = scene.items.len();
         let slots = scene.times() * scene.rooms;

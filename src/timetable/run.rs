@@ -5,6 +5,7 @@ use super::book::Book;
 use super::construct::construct;
 use super::plan::Plan;
 use super::proof::{Effort, Proof};
+use super::published::nearest;
 use super::scene::Scene;
 use super::seating::Panels;
 use super::solve::Request;
@@ -49,7 +50,11 @@ pub(crate) struct Run<'r> {
 impl<'r> Run<'r> {
     /// A first plan.
     pub fn new(request: &'r Request<'r, 'r>, scene: &'r Scene<'r>, book: &'r Book) -> Self {
-        let plan = construct(scene);
+        let mut plan = construct(scene);
+        if let Some(published) = &scene.published {
+            let limits = request.limits.share(0.2);
+            plan = nearest(scene, book, published, &limits, request.seed);
+        }
         Self {
             request,
             scene,

@@ -8,6 +8,7 @@ use super::engagement::Engagements;
 use super::item::Item;
 use super::placed::Placed;
 use super::plan::Plan;
+use super::published::Published;
 use crate::model::{Grouping, Judge, ParticipantId, Session, Window, Workshop};
 
 /// A session with everything that formulas ask about it.
@@ -38,6 +39,8 @@ pub(crate) struct Scene<'a> {
     pub away: Vec<Vec<Vec<ParticipantId>>>,
     /// People whom two simultaneous talks of this session may want.
     pub shared: Vec<Shared>,
+    /// What people have been told of it already.
+    pub published: Option<Published>,
 }
 
 /// Someone whom two simultaneous talks may want.
@@ -89,6 +92,7 @@ impl<'a> Scene<'a> {
                 workshop.judges.iter().map(conflict).collect()
             })
             .collect();
+        let published = Published::of(workshop, grouping, session, earlier, items, &starts);
         Self {
             workshop,
             grouping,
@@ -106,6 +110,7 @@ impl<'a> Scene<'a> {
             free,
             away,
             shared: shared(workshop, session, items),
+            published,
         }
     }
 

@@ -92,6 +92,7 @@ pub fn workshop(seed: u64, people: usize, rules: usize) -> Workshop {
         judges: Vec::new(),
         sessions: Vec::new(),
         agenda: Vec::new(),
+        published_teams: Vec::new(),
     };
     if with_themes {
         let themes = 1 + below(random, 3);

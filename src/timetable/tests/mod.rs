@@ -5,5 +5,6 @@ mod bounds;
 mod elastic;
 mod facts;
 mod oracle;
+mod published;
 mod rules;
 mod size;

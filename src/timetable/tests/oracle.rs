@@ -243,7 +243,12 @@ fn trial(number: u64, kinds: &mut BTreeSet<&'static str>) -> (bool, usize) {
     check(number, &bench, &session, &earlier)
 }
 
-fn check(number: u64, bench: &Bench, session: &Session, earlier: &[Placed]) -> (bool, usize) {
+pub(super) fn check(
+    number: u64,
+    bench: &Bench,
+    session: &Session,
+    earlier: &[Placed],
+) -> (bool, usize) {
     let items = bench.items(session);
     let scene = Scene::new(&bench.workshop, &bench.grouping, session, earlier, &items);
     let book = Book::new(&scene);
