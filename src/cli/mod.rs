@@ -7,6 +7,7 @@ mod folder;
 mod generate;
 mod init;
 mod progress;
+mod replan;
 mod solve;
 
 use std::io::Write;
@@ -34,6 +35,7 @@ pub fn run() -> ExitCode {
     };
     let exit = match arguments.command {
         Command::Solve(arguments) => solve::run(&arguments),
+        Command::Replan(arguments) => replan::run(&arguments),
         Command::Check { workshop, result } => check::run(&workshop, result.as_deref()),
         Command::Init {
             directory,

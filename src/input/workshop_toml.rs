@@ -14,7 +14,8 @@ use super::{agenda, grid, judges, problem, roster_columns, sessions, settings};
 use crate::model::Workshop;
 
 /// Reads a workshop; it is usable only if no error was found. `None`: the file itself cannot be understood.
-pub fn read(path: &Path, file: &str, issues: &mut Issues) -> Option<Workshop> {
+/// Those whose ids are `gone` are absent, whatever the roster says.
+pub fn read(path: &Path, file: &str, gone: &[String], issues: &mut Issues) -> Option<Workshop> {
     let text = grid::text_of(path, file, issues)?;
     let document = Document::new(file, &text);
     let table = match DeTable::parse(&text) {
@@ -36,7 +37,7 @@ pub fn read(path: &Path, file: &str, issues: &mut Issues) -> Option<Workshop> {
     let language = settings::language(&top, &text, issues);
     let mut structure = Structure::read(&top, issues);
     let preferences = settings::preferences(&top, issues);
-    let mut roster = roster(&top, &folder, &structure, issues);
+    let mut roster = roster(&top, &folder, &structure, gone, issues);
     structure.resolve_owners(&roster.people, issues);
     let judges = judges::read(&folder, &structure, &roster, issues);
     let mut context = Context {
@@ -72,6 +73,7 @@ fn roster(
     top: &Section<'_>,
     folder: &Folder,
     structure: &Structure,
+    gone: &[String],
     issues: &mut Issues,
 ) -> Roster {
     let mappings = roster_columns::mappings(top, issues);
@@ -84,6 +86,6 @@ fn roster(
         ),
     };
     file.map_or_else(Roster::unreadable, |file| {
-        Roster::read(folder, &file, &mappings, structure, issues)
+        Roster::read(folder, &file, &mappings, structure, gone, issues)
     })
 }

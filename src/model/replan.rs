@@ -14,6 +14,9 @@ pub struct Replanned {
     pub before: PublishedOutcome,
     /// 1: the plan that affects the fewest people; 2, 3: alternatives.
     pub alternative: u32,
+    /// Whether it is proved that no plan that keeps these teams and the hard rules affects fewer people in all.
+    #[serde(default)]
+    pub fewest_proved: bool,
     /// Of each of these groups of people, at least one is spared a change: what makes it another plan.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub spared: Vec<SparedGroup>,

@@ -6,6 +6,7 @@ mod bars;
 mod broken;
 mod calendar;
 mod certificate;
+mod changes;
 mod csv;
 mod html;
 mod json;
@@ -27,6 +28,7 @@ mod text;
 mod words;
 mod write;
 
+pub use changes::{alternatives, summary as changes_summary};
 pub use overview::overview;
 pub use plan::Plan;
 pub use schema::schema;

@@ -53,16 +53,18 @@ pub fn schedule(
 }
 
 /// What one call works on.
-struct Run<'a> {
-    workshop: &'a Workshop,
-    compiled: Compiled,
+pub(super) struct Run<'a> {
+    pub workshop: &'a Workshop,
+    pub compiled: Compiled,
     options: &'a Options,
-    limits: Limits,
+    /// When to stop.
+    pub limits: Limits,
     began: Instant,
 }
 
 impl<'a> Run<'a> {
-    fn new(
+    /// Compiles the workshop; the time begins.
+    pub fn new(
         workshop: &'a Workshop,
         options: &'a Options,
         cancel: &Cancel,
@@ -81,7 +83,7 @@ impl<'a> Run<'a> {
     }
 
     /// Measures the teams, makes the timetables, and checks what will be written.
-    fn finish(self, teams: Teams, observer: &dyn Observer) -> Result<Solution, SolveError> {
+    pub fn finish(self, teams: Teams, observer: &dyn Observer) -> Result<Solution, SolveError> {
         let grouping = teams.best.grouping.clone();
         let measured = verify::measure(self.workshop, &grouping);
         let levels = self.levels(&teams, &measured)?;

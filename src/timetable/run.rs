@@ -73,6 +73,10 @@ impl<'r> Run<'r> {
     /// Improves and proves one level after another.
     pub fn through_all_levels(mut self) -> Result<Found, BackendError> {
         self.keep_hard_rules()?;
+        if self.elastic && self.is_alternative() {
+            // An alternative that breaks hard rules is none.
+            return Ok(self.found());
+        }
         let first = usize::from(!self.elastic);
         for level in first..self.book.priorities.len() {
             self.count_bound(level);
@@ -80,11 +84,21 @@ impl<'r> Run<'r> {
             self.prove(level)?;
             self.tell(level);
         }
-        Ok(Found {
+        Ok(self.found())
+    }
+
+    fn found(self) -> Found {
+        Found {
             plan: self.plan,
             bounds: self.bounds,
             proven_infeasible: self.proven_infeasible,
-        })
+        }
+    }
+
+    /// Whether another plan is known that this one must differ from.
+    fn is_alternative(&self) -> bool {
+        let published = self.scene.published.as_ref();
+        published.is_some_and(|published| !published.spared.is_empty())
     }
 
     /// Finds a plan that keeps the hard rules, or the proof that there is none.
