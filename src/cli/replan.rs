@@ -119,13 +119,10 @@ fn deliver(
             print("");
             print(&report::alternatives(&plans, &folders, width()));
         }
-        if rest == Rest::None {
-            print(language.pick(
-                "ほかの案では、上の人たち全員が変わります（証明済み）。",
-                "Any other plan affects all of these people: proved.",
-            ));
-        }
         print("");
+        if let Rest::None(session) = rest {
+            print(&report::no_other(first, &session, width()));
+        }
         list(&written, language);
     }
     found

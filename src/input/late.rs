@@ -229,8 +229,8 @@ impl Reader<'_> {
             [(session, slot)] => Some(((*session).clone(), (*slot).clone())),
             [] => {
                 let known = all.iter().map(|(_, slot)| slot.item.clone());
-                let mut known: Vec<String> = known.collect();
-                known.dedup();
+                let known: std::collections::BTreeSet<String> = known.collect();
+                let known: Vec<String> = known.into_iter().collect();
                 self.named("--late", ("発表", "published item"), place, known);
                 None
             }

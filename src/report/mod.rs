@@ -28,7 +28,7 @@ mod text;
 mod words;
 mod write;
 
-pub use changes::{alternatives, summary as changes_summary};
+pub use changes::{alternatives, no_other, summary as changes_summary};
 pub use overview::overview;
 pub use plan::Plan;
 pub use schema::schema;

@@ -35,14 +35,15 @@ pub struct Replanning {
 }
 
 /// What is known of further plans.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rest {
     /// There may be more: as many as asked for were found.
     Unknown,
     /// Nobody is affected, so that there is nothing to choose.
     Needless,
-    /// Proved: any other plan that keeps the hard rules affects all of these people, and perhaps more.
-    None,
+    /// Proved: with these teams and the same sessions before it, any other plan that keeps the hard rules affects all of
+    /// the people who are affected in the session with this id.
+    None(String),
     /// No other was found before a limit.
     NotFound,
 }
@@ -96,7 +97,8 @@ pub fn replan(
         match next.solution.verdict {
             Verdict::Kept => plans.push(next),
             Verdict::Impossible => {
-                rest = Rest::None;
+                let group = record.spared.pop();
+                rest = group.map_or(Rest::Unknown, |group| Rest::None(group.session));
                 break;
             }
             Verdict::Unknown => {

@@ -30,7 +30,9 @@ impl Run<'_> {
         let slots = self.scene.times() * self.scene.rooms;
         let pairs = self.scene.items.len() * (slots + self.scene.judges());
         let rounds = ROUNDS.1.min(ROUNDS.0 * pairs);
-        if self.elastic {
+        // Where people are locked, nearly every other arrangement, and nearly every other set of panels, affects more of
+        // them: small changes of what there is are the ones that count.
+        if self.elastic || level > 0 && self.book.parts[1].is_some() {
             self.anneal(level, target, rounds, &limits);
             return;
         }

@@ -5,7 +5,7 @@ mod summary;
 mod table;
 
 pub use section::section;
-pub use summary::{alternatives, summary};
+pub use summary::{alternatives, no_other, summary};
 pub use table::tables;
 
 use super::lookup::Lookup;
@@ -15,6 +15,17 @@ use crate::model::{Change, ChangeKind, Language, Level, PersonKind, Replanned, S
 
 /// The most names shown for a change on a terminal or a page.
 const NAMES: usize = 6;
+
+/// Every kind of change.
+const WORDS: [ChangeKind; 7] = [
+    ChangeKind::Gone,
+    ChangeKind::Joined,
+    ChangeKind::Team,
+    ChangeKind::Moved,
+    ChangeKind::Judges,
+    ChangeKind::New,
+    ChangeKind::Cancelled,
+];
 
 /// A change in words.
 struct Line {

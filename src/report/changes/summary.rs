@@ -1,11 +1,11 @@
 //! The changes for the terminal.
 
-use super::{Lookup, costs, headline, line};
+use super::{Lookup, WORDS, costs, headline, line, word};
 use crate::model::{Change, PersonKind};
 use crate::report::page::Page;
-use crate::report::table::{Column, Table};
 use crate::report::text::Align;
-use crate::report::{Plan, summary as whole, words};
+use crate::report::words::{self, quote};
+use crate::report::{Plan, summary as whole, text};
 
 /// The most changes shown of teams, or of one session.
 const CHANGES: usize = 60;
@@ -57,29 +57,20 @@ fn section(lookup: &Lookup, page: &mut Page, title: &str, changes: &[&Change]) {
     }
     let language = lookup.language;
     page.section(title);
-    let column = |title: &str, least| Column {
-        title: title.to_owned(),
-        align: Align::Left,
-        least,
-    };
-    let mut table = Table::new(vec![
-        column(language.pick("変更", "change"), usize::MAX),
-        column(language.pick("内容", "what"), 16),
-        column(language.pick("これまで", "was"), 24),
-        column(language.pick("これから", "is"), 24),
-        column(language.pick("対象", "who"), 10),
-    ]);
     for change in changes.iter().take(CHANGES) {
         let line = line(lookup, change);
-        table.push(vec![
-            line.what.to_owned(),
-            line.title,
-            line.from,
-            line.to,
-            line.who,
-        ]);
+        let what = text::pad(line.what, width_of_words(lookup), Align::Left);
+        let way = match (line.from.as_str(), line.to.as_str()) {
+            ("", there) | (there, "") => there.to_owned(),
+            (from, to) if from == to => from.to_owned(),
+            (from, to) => format!("{from} → {to}"),
+        };
+        let title = quote(language, &line.title);
+        page.sentence(0, &format!("{what}  "), &format!("{title} {way}"));
+        if !line.who.is_empty() {
+            page.sentence(text::width(&what) + 2, "", &line.who);
+        }
     }
-    page.table(0, &table);
     let rest = changes.len().saturating_sub(CHANGES);
     if rest > 0 {
         let told = language.pick(
@@ -88,6 +79,14 @@ fn section(lookup: &Lookup, page: &mut Page, title: &str, changes: &[&Change]) {
         );
         page.sentence(2, "", &told);
     }
+}
+
+/// The width of the longest word for a change.
+fn width_of_words(lookup: &Lookup) -> usize {
+    let words = WORDS
+        .iter()
+        .map(|kind| text::width(word(lookup.language, *kind)));
+    words.max().unwrap_or(0)
 }
 
 /// How the plans differ from the first: how many people each affects, what it costs, and who is spared or affected besides.
@@ -123,6 +122,22 @@ pub fn alternatives(plans: &[Plan], folders: &[String], width: usize) -> String 
         }
         page.sentence(0, &format!("{}  ", folder), &told);
     }
+    page.text()
+}
+
+/// That no plan spares any of those affected in a session.
+pub fn no_other(plan: &Plan, session: &str, width: usize) -> String {
+    let lookup = Lookup::new(plan);
+    let title = quote(lookup.language, lookup.session_title_of(session));
+    let mut page = Page::new(width);
+    page.sentence(
+        0,
+        "",
+        &lookup.language.pick(
+            format!("このチームと前のセッションのままでは、{title}で変わる人の誰かを変えずに済む案はありません（証明済み）。"),
+            format!("With these teams and the sessions before, no plan spares anybody of those affected in {title}: proved."),
+        ),
+    );
     page.text()
 }
 
