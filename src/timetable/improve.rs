@@ -15,6 +15,8 @@ const ROUNDS: (usize, usize) = (200, 300_000);
 /// The same for changes of places alone, and for arrangements that get the best panels.
 const ARRANGED: (usize, usize) = (1_000, 1_500_000);
 const RESEATED: (usize, usize) = (5, 20_000);
+/// Fewer changes are tried where people are locked: what can be better is near.
+const LOCKED: usize = 8;
 /// How often places are improved anew.
 const TURNS: u64 = 3;
 
@@ -32,8 +34,12 @@ impl Run<'_> {
         let rounds = ROUNDS.1.min(ROUNDS.0 * pairs);
         // Where people are locked, nearly every other arrangement, and nearly every other set of panels, affects more of
         // them: small changes of what there is are the ones that count.
-        if self.elastic || level > 0 && self.book.parts[1].is_some() {
+        if self.elastic {
             self.anneal(level, target, rounds, &limits);
+            return;
+        }
+        if level > 0 && self.is_locked() {
+            self.anneal(level, target, rounds / LOCKED, &limits);
             return;
         }
         let heeds = |(formula, _): (&dyn Formula, f64)| formula.heeds_judges();

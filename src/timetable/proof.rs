@@ -82,6 +82,41 @@ impl<'s> Proof<'s> {
         self.judged
     }
 
+    /// Keeps every item where a plan has it, or (`None`) sets all items free again: then only judges are left to choose.
+    pub fn keep_places(&mut self, plan: Option<&Plan>) {
+        let scene = self.scene;
+        let sheet = &mut self.sheet;
+        let allowed = |item: usize, time: usize, room: Option<usize>| match plan {
+            None => (0.0, 1.0),
+            Some(plan) => {
+                let here = plan.slot(item).is_some_and(|(at, other)| {
+                    at == time && room.is_none_or(|room| room == other || sheet.rooms == 1)
+                });
+                (
+                    if here && room.is_some() { 1.0 } else { 0.0 },
+                    f64::from(u8::from(here)),
+                )
+            }
+        };
+        let mut bounds = Vec::new();
+        for item in 0..scene.items.len() {
+            for time in 0..scene.times() {
+                for room in 0..sheet.rooms {
+                    let place = sheet.place(item, time, room);
+                    bounds.extend(place.map(|column| (column, allowed(item, time, Some(room)))));
+                }
+                for judge in 0..scene.judges() {
+                    let hearing = sheet.hearing(judge, item, time);
+                    bounds.extend(hearing.map(|column| (column, allowed(item, time, None))));
+                }
+            }
+        }
+        for (column, (low, high)) in bounds {
+            let data = &mut sheet.program.columns[column.0];
+            (data.low, data.high) = (low, high);
+        }
+    }
+
     /// Makes a level the objective; those before it may cost no more than `costs`.
     pub fn aim(&mut self, level: usize, costs: &[f64]) {
         while self.level < level {

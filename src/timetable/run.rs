@@ -155,13 +155,43 @@ impl<'r> Run<'r> {
             self.placed_proof = Some(self.work(proof, level, share * 0.6)?);
         }
         if self.is_worth_a_program(level) {
-            let proof = match self.proof.take() {
+            let mut proof = match self.proof.take() {
                 Some(proof) => proof,
                 None => Proof::new(self.scene, self.book, self.elastic, true),
             };
-            self.proof = Some(self.work(proof, level, share)?);
+            if self.is_locked() && self.panels.is_some() && !self.elastic {
+                proof = self.choose_judges(proof, level, share * 0.3)?;
+            }
+            self.proof = Some(if self.is_worth_a_program(level) {
+                self.work(proof, level, share)?
+            } else {
+                proof
+            });
         }
         Ok(())
+    }
+
+    /// Whether people who are affected by a change count before all wishes.
+    pub(super) fn is_locked(&self) -> bool {
+        self.book.parts.get(1).is_some_and(Option::is_some)
+    }
+
+    /// Looks for better judges with every item where it is: a program that is much easier, and says nothing of others.
+    fn choose_judges(
+        &mut self,
+        mut proof: Proof<'r>,
+        level: usize,
+        share: f64,
+    ) -> Result<Proof<'r>, BackendError> {
+        proof.aim(level, &self.costs);
+        proof.keep_places(Some(&self.plan));
+        let limits = self.limits(share);
+        let verdict = proof.work(Some(&self.plan), &self.effort(&limits))?;
+        proof.keep_places(None);
+        if let Some(plan) = verdict.plan {
+            self.take(plan);
+        }
+        Ok(proof)
     }
 
     fn is_worth_a_program(&self, level: usize) -> bool {

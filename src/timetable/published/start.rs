@@ -18,7 +18,7 @@ use crate::timetable::scene::Scene;
 const BROKEN: f64 = 12.0;
 
 /// Changes tried for each pair of an item and a slot or judge; and at most.
-const ROUNDS: (usize, usize) = (400, 400_000);
+const ROUNDS: (usize, usize) = (100, 100_000);
 
 /// The nearest timetable that was found, by the levels in order.
 pub(crate) fn nearest(
