@@ -9,6 +9,7 @@ mod certificate;
 mod changes;
 mod csv;
 mod html;
+mod icalendar;
 mod json;
 mod lookup;
 mod overview;
