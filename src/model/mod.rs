@@ -1,5 +1,6 @@
 //! The workshop as pure data: what is read, what is planned, what is written. Nothing here computes a cost.
 
+mod advice;
 mod attribute;
 mod finding;
 mod grouping;
@@ -17,6 +18,7 @@ mod time;
 mod timetable;
 mod workshop;
 
+pub use advice::*;
 pub use attribute::*;
 pub use finding::*;
 pub use grouping::*;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Replanned;
+use super::{Replanned, SessionAdvice, SessionPressure};
 
 /// The whole of `result.json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -121,6 +121,12 @@ pub struct SessionOutcome {
     /// Items that no slot could be found for (only in an infeasible timetable).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unplaced: Vec<String>,
+    /// What it needed beside what there was, counted before it was planned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pressure: Option<SessionPressure>,
+    /// Why it cannot be planned, and what would help; only where it was found out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub advice: Option<SessionAdvice>,
 }
 
 /// One talk.

@@ -8,6 +8,7 @@ mod anneal;
 mod arrange;
 mod assignment;
 mod book;
+mod clash;
 mod construct;
 mod delegate;
 mod engagement;
@@ -19,6 +20,7 @@ mod name;
 mod outcome;
 mod placed;
 mod plan;
+mod pressure;
 mod proof;
 mod published;
 mod read;
@@ -35,10 +37,12 @@ mod symmetry;
 #[cfg(test)]
 mod tests;
 
+pub use clash::advise;
 pub use item::{Item, items};
 pub use measure::{Measured, measure};
 pub use outcome::outcome;
 pub use placed::Placed;
+pub use pressure::{expected as expected_pressure, pressure};
 pub use published::affected;
 pub use read::from_outcome;
 pub use solve::{Request, Solved, solve};

@@ -70,6 +70,27 @@ impl<'r> Run<'r> {
         }
     }
 
+    /// Whether there is a plan that keeps the hard rules; `None` where that was not found out.
+    pub fn verdict(mut self) -> Result<Option<bool>, BackendError> {
+        if self.costs[0] <= Level::TOLERANCE {
+            return Ok(Some(true));
+        }
+        if is_hopeless(self.scene) {
+            return Ok(Some(false));
+        }
+        if self.is_small() {
+            let proof = Proof::new(self.scene, self.book, false, true);
+            let verdict = proof.work(None, &self.effort(&self.limits(0.2)))?;
+            match verdict.ending {
+                Ending::Infeasible => return Ok(Some(false)),
+                _ if verdict.plan.is_some() => return Ok(Some(true)),
+                _ => {}
+            }
+        }
+        self.improve(0);
+        Ok((self.costs[0] <= Level::TOLERANCE).then_some(true))
+    }
+
     /// Improves and proves one level after another.
     pub fn through_all_levels(mut self) -> Result<Found, BackendError> {
         self.keep_hard_rules()?;

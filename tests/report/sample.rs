@@ -361,6 +361,8 @@ fn outcome(workshop: &Workshop) -> Outcome {
         date: date.to_owned(),
         slots,
         unplaced: Vec::new(),
+        pressure: None,
+        advice: None,
     };
     Outcome {
         format: 1,
