@@ -6,6 +6,7 @@ use kumiwake::input;
 use kumiwake::model::Workshop;
 use kumiwake::replan::prepare;
 use kumiwake::report::{self, Plan};
+use kumiwake::timetable;
 use kumiwake::verify;
 
 use super::exit::Exit;
@@ -20,7 +21,11 @@ pub fn run(workshop: &Path, result: Option<&Path>) -> Exit {
     };
     match result {
         None => {
-            print(&report::overview(&workshop, width()));
+            let sessions = workshop.sessions.iter();
+            let pressures: Vec<_> = sessions
+                .map(|session| timetable::expected_pressure(&workshop, session))
+                .collect();
+            print(&report::overview(&workshop, &pressures, width()));
             print(
                 workshop
                     .language

@@ -1,6 +1,7 @@
 //! Outcome to files for people and machines: a summary for the terminal, `result.json`, two tables for spreadsheets and a
 //! page for organisers. Every sentence stands in Japanese and English; what people wrote stays as they wrote it.
 
+mod advice;
 mod atomic;
 mod bars;
 mod broken;

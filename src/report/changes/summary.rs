@@ -5,7 +5,7 @@ use crate::model::{Change, PersonKind};
 use crate::report::page::Page;
 use crate::report::text::Align;
 use crate::report::words::{self, quote};
-use crate::report::{Plan, summary as whole, text};
+use crate::report::{Plan, broken, summary as whole, text};
 
 /// The most changes shown of teams, or of one session.
 const CHANGES: usize = 60;
@@ -22,6 +22,16 @@ pub fn summary(plan: &Plan, width: usize) -> String {
         return String::new();
     };
     page.line(0, &lookup.workshop.name);
+    if !broken::broken(&lookup).is_empty() {
+        page.sentence(
+            0,
+            "",
+            language.pick(
+                "この変更のもとでは、必須ルールをすべて守る案が見つかりません。下の条件をご覧ください。",
+                "With these changes no plan was found that keeps every hard rule; see below.",
+            ),
+        );
+    }
     page.sentence(0, "", &headline(&lookup, replanned));
     let costs = costs(&lookup);
     if !costs.is_empty() {

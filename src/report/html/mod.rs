@@ -11,7 +11,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::certificate::{self, Grade};
 use super::lookup::Lookup;
-use super::{bars, broken, changes, words};
+use super::{advice, bars, broken, changes, words};
 use crate::model::SolverNote;
 
 /// The style sheet; it is our own text and holds nothing of a workshop.
@@ -182,6 +182,20 @@ fn broken_rules(lookup: &Lookup) -> Markup {
                         }
                         @if !rule.places.is_empty() {
                             ul { @for place in &rule.places { li { (place) } } }
+                        }
+                    }
+                }
+                @for advice in advice::advice(lookup) {
+                    div.broken-rule {
+                        h3 {
+                            (advice.session) ": "
+                            (language.pick("両立しない条件", "what cannot hold together"))
+                        }
+                        p { (advice.headline) }
+                        ul { @for cause in &advice.clash { li { (cause) } } }
+                        @if !advice.repairs.is_empty() {
+                            p { (language.pick("次のどれか一つで足ります。", "Any one of these is enough:")) }
+                            ol { @for repair in &advice.repairs { li { (repair) } } }
                         }
                     }
                 }
