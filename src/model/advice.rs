@@ -72,9 +72,9 @@ pub struct SharedPerson {
 /// Why no timetable of a session keeps its hard rules, and what would help.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SessionAdvice {
-    /// Inputs that cannot hold together: without any one of them, there is a timetable (where `smallest`).
+    /// Inputs that cannot hold together, even if all other inputs are given up.
     pub clash: Vec<Cause>,
-    /// Whether it is proved that none of them can be left out.
+    /// Whether any fewer of them can hold together (all others given up).
     pub smallest: bool,
     /// Changes of the input, each of which is enough: solved, checked.
     pub repairs: Vec<Repair>,

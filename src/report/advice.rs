@@ -125,13 +125,25 @@ pub fn advice(lookup: &Lookup) -> Vec<Advice> {
 fn headline(language: Language, advice: &SessionAdvice) -> &'static str {
     match advice.smallest {
         true => language.pick(
-            "次の条件は同時には守れません。どれか一つをゆるめれば時間割ができます（証明済み）。",
-            "These cannot hold together; with any one of them left out there is a timetable: proved.",
+            "次の条件は、ほかをすべてゆるめても同時には守れません（証明済み）。一つでも減らせば、残りは両立します。",
+            "These cannot hold together, whatever else is given up: proved. Any fewer of them can.",
         ),
         false => language.pick(
-            "次の条件は同時には守れません（証明済み）。もっと少ない条件ですでに無理かもしれません。",
-            "These cannot hold together: proved. Fewer of them may already be too many.",
+            "次の条件は、ほかをすべてゆるめても同時には守れません（証明済み）。もっと少ない条件ですでに無理かもしれません。",
+            "These cannot hold together, whatever else is given up: proved. Fewer of them may already be too many.",
         ),
+    }
+}
+
+/// What is said before the repairs.
+pub fn help(language: Language, advice: &Advice) -> &'static str {
+    match advice.repairs.len() {
+        0 => language.pick(
+            "このうち一つを変えるだけでは足りないか、時間内に確かめられませんでした。",
+            "To change one of them is not enough, or could not be tried in time.",
+        ),
+        1 => language.pick("次のようにすれば足ります。", "This is enough:"),
+        _ => language.pick("次のどれか一つで足ります。", "Any one of these is enough:"),
     }
 }
 

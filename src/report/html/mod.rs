@@ -193,8 +193,8 @@ fn broken_rules(lookup: &Lookup) -> Markup {
                         }
                         p { (advice.headline) }
                         ul { @for cause in &advice.clash { li { (cause) } } }
+                        p { (advice::help(language, &advice)) }
                         @if !advice.repairs.is_empty() {
-                            p { (language.pick("次のどれか一つで足ります。", "Any one of these is enough:")) }
                             ol { @for repair in &advice.repairs { li { (repair) } } }
                         }
                     }

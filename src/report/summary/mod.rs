@@ -97,12 +97,9 @@ fn broken_rules(lookup: &Lookup, page: &mut Page) {
             page.sentence(2, "- ", cause);
         }
         more(lookup, page, advice.clash.len(), BROKEN, "report.html");
-        if !advice.repairs.is_empty() {
-            let help = language.pick("次のどれか一つで足ります。", "Any one of these is enough:");
-            page.sentence(0, "", help);
-            for (number, repair) in advice.repairs.iter().enumerate() {
-                page.sentence(2, &format!("{}. ", number + 1), repair);
-            }
+        page.sentence(0, "", advice::help(language, &advice));
+        for (number, repair) in advice.repairs.iter().enumerate() {
+            page.sentence(2, &format!("{}. ", number + 1), repair);
         }
     }
 }

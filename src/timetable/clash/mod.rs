@@ -8,3 +8,8 @@ mod repair;
 mod shrink;
 
 pub use repair::advise;
+#[cfg(test)]
+pub(crate) use {
+    cause::{Case, causes},
+    repair::changes,
+};

@@ -118,7 +118,7 @@ fn repair(
 }
 
 /// The ways to change an input, the smallest first, each with the new value in words that need no translation.
-fn changes(case: &Case, cause: &Cause, items: usize) -> Vec<(String, Case)> {
+pub(crate) fn changes(case: &Case, cause: &Cause, items: usize) -> Vec<(String, Case)> {
     let session = &case.session;
     let changed = |value: String, change: &dyn Fn(&mut Case)| {
         let mut case = case.clone();

@@ -2,6 +2,7 @@
 
 mod bench;
 mod bounds;
+mod clash;
 mod elastic;
 mod facts;
 mod oracle;
