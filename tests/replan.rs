@@ -539,3 +539,91 @@ fn options_that_cannot_be_understood_are_told_together() {
         assert!(said(&output).contains("rooms"), "{}", said(&output));
     }
 }
+
+#[test]
+fn what_cannot_be_planned_is_explained_with_repairs_that_work() {
+    for (language, words) in [
+        (
+            "en",
+            [
+                "With these changes no plan was found",
+                "Presentations: what cannot hold together",
+                "Judges: 1.",
+                "Every item has 2 judges.",
+                "1 judges for each item instead of 2 (solved;",
+                "seats of judges 8 of",
+            ],
+        ),
+        (
+            "ja",
+            [
+                "必須ルールをすべて守る案が見つかりません",
+                "Presentations：両立しない条件",
+                "審査員は 1 人です。",
+                "どの発表にも審査員が 2 人つきます。",
+                "発表ごとの審査員を 2 人から 1 人にする（計算済み。",
+                "審査員の席 8（出せる席",
+            ],
+        ),
+    ] {
+        let folder = Folder::published(language);
+        let base = ["replan", "workshop.toml", "--from", "out/result.json"];
+        let lost = ["J1", "J2", "J3", "J4"].map(|judge| ["--without-judge", judge]);
+        let output = folder.run(&[&base[..], &lost.concat()].concat());
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        let told = said(&output).replace('\n', " ");
+        let page = folder.read("replan/report.html");
+        for word in &words[..5] {
+            let flat = told.split_whitespace().collect::<String>();
+            let word = word.split_whitespace().collect::<String>();
+            assert!(flat.contains(&word), "{word}: {told}");
+        }
+        for word in &words[2..] {
+            assert!(page.contains(word), "{word}");
+        }
+        let result = folder.result("replan");
+        let advice = &result["sessions"][0]["advice"];
+        assert_eq!(advice["smallest"], true);
+        let repairs = advice["repairs"].as_array().expect("repairs");
+        let repair = repairs
+            .iter()
+            .find(|r| r["kind"] == "per_item")
+            .expect("a repair");
+        assert_eq!(repair["value"], "1");
+        let check = folder.run(&["check", "workshop.toml", "replan/result.json"]);
+        assert_eq!(check.status.code(), Some(2), "{}", said(&check));
+        // The repair done by hand gives what was promised.
+        let workshop = folder.read("workshop.toml");
+        folder.write(
+            "workshop.toml",
+            &workshop.replace("per_item = 2", "per_item = 1"),
+        );
+        let output = folder.run(&[&base[..], &lost.concat()].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let repaired = folder.result("replan");
+        assert_eq!(repaired["sessions"][0]["levels"], repair["levels"]);
+    }
+}
+
+#[test]
+fn the_pressure_is_told_before_anything_is_solved() {
+    for (language, word) in [
+        (
+            "en",
+            "slots needed 4 of 8; minutes of talks 40 of 80; seats of judges 8 of",
+        ),
+        (
+            "ja",
+            "必要な枠 4（ある枠 8）、発表 40分（ある時間 80分）、審査員の席 8（出せる席",
+        ),
+    ] {
+        let folder = Folder::published(language);
+        let output = folder.run(&["check", "workshop.toml"]);
+        let flat = |text: &str| text.split_whitespace().collect::<String>();
+        assert!(
+            flat(&said(&output)).contains(&flat(word)),
+            "{}",
+            said(&output)
+        );
+    }
+}

@@ -64,6 +64,10 @@ impl<'s> Proof<'s> {
                 sheet.charge(&violation, weight);
             } else if !violation.terms.is_empty() {
                 sheet.program.at_most(violation.terms, -violation.constant);
+            } else if violation.constant > 0.0 {
+                // Broken whatever the timetable: a row that nothing satisfies.
+                let never = sheet.column(0.0, 0.0, false, |_| 0.0);
+                sheet.program.at_least(vec![(never, 1.0)], 1.0);
             }
         }
         Self {

@@ -8,7 +8,8 @@ use crate::timetable::sheet::{Linear, Sheet};
 /// 1 for each talk that has begun and is elsewhere than published, and for each other one at a time that has begun.
 pub(crate) struct BegunRule;
 
-/// 1 for each judge who is on the panel of a talk that has begun and was not published there, or the other way round.
+/// 1 for each judge who is on the panel of a talk that has begun and was not published there, or the other way round; where
+/// the session has judges.
 pub(crate) struct BegunPanelRule;
 
 impl Formula for BegunRule {
@@ -63,7 +64,7 @@ impl Formula for BegunRule {
 
 impl Formula for BegunPanelRule {
     fn violations(&self, scene: &Scene, plan: &Plan, tell: &mut dyn FnMut(Breach)) {
-        let Some(published) = &scene.published else {
+        let Some(published) = scene.published.as_ref().filter(|_| scene.per_item > 0) else {
             return;
         };
         for item in (0..scene.items.len()).filter(|item| published.begun[*item]) {
@@ -83,7 +84,7 @@ impl Formula for BegunPanelRule {
     fn translate<'s>(&'s self, sheet: &mut Sheet<'s>) -> Linear {
         let mut wrong = Linear::default();
         let scene = sheet.scene;
-        let Some(published) = &scene.published else {
+        let Some(published) = scene.published.as_ref().filter(|_| scene.per_item > 0) else {
             return wrong;
         };
         for item in (0..scene.items.len()).filter(|item| published.begun[*item]) {
