@@ -6,13 +6,15 @@ use crate::model::{
     Change, ChangeKind, ItemSequence, Outcome, PublishedOutcome, SlotOutcome, Standing, Workshop,
 };
 
-/// What changed: people and teams first, then the talks of each session by their new time. `audience` tells the title of an
-/// item of a session, by number, and the ids of those who attend it.
+/// Tells the title of an item of a session, by the session's number, and the ids of those who attend it.
+pub type Audience<'a> = dyn Fn(usize, &str) -> (String, Vec<String>) + 'a;
+
+/// What changed: people and teams first, then the talks of each session by their new time.
 pub fn changes(
     workshop: &Workshop,
     before: &PublishedOutcome,
     after: &Outcome,
-    audience: &dyn Fn(usize, &str) -> (String, Vec<String>),
+    audience: &Audience,
 ) -> Vec<Change> {
     let mut changes = people(workshop, before, after);
     for (number, session) in after.sessions.iter().enumerate() {

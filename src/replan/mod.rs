@@ -4,5 +4,5 @@
 mod changes;
 mod prepare;
 
-pub use changes::{changes, sequences};
+pub use changes::{Audience, changes, sequences};
 pub use prepare::prepare;

@@ -13,7 +13,7 @@ use crate::model::{
 pub fn prepare(workshop: &Workshop, replanned: &Replanned) -> Workshop {
     let mut prepared = workshop.clone();
     let (inputs, before) = (&replanned.inputs, &replanned.before);
-    let now = inputs.now.as_deref().and_then(|now| moment(now));
+    let now = inputs.now.as_deref().and_then(moment);
     prepared.judges = judges(workshop, inputs, before, now);
     prepared.published_teams = published_teams(workshop, before);
     for session in &mut prepared.sessions {

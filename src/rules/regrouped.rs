@@ -26,7 +26,7 @@ impl Formula for Regrouped {
     fn terms(&self, workshop: &Workshop, scope: &Scope, sink: &mut TermSink) {
         for participant in &scope.seen {
             if let Some(team) = published(workshop, *participant) {
-                sink.places(*participant, 1.0, [(team, 0.0)].into_iter());
+                sink.places(*participant, 1.0, [(team, 0.0)]);
             }
         }
     }

@@ -15,8 +15,8 @@ pub fn section(lookup: &Lookup) -> Markup {
             h2 id="changes" { (language.pick("公表した案からの変更", "Changes from the published plan")) }
             p { (headline(lookup, replanned)) }
             @if !replanned.changes.is_empty() {
-                div.scroll {
-                    table {
+                div.scroll tabindex="0" role="region" aria-label=(language.pick("変更の表", "Table of changes")) {
+                    table.changes {
                         thead {
                             tr {
                                 th scope="col" { (language.pick("変更", "change")) }
@@ -38,7 +38,10 @@ pub fn section(lookup: &Lookup) -> Markup {
                                         }
                                     }
                                     th scope="row" { (line.title) }
-                                    td { @if !line.from.is_empty() { del { (line.from) } } }
+                                    td {
+                                        @if line.from == line.to { (line.from) }
+                                        @else if !line.from.is_empty() { del { (line.from) } }
+                                    }
                                     td { (line.to) }
                                     td { (line.who) }
                                 }

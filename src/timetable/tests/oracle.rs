@@ -305,10 +305,15 @@ pub(super) fn check(
     let solved = bench.solve(session, earlier);
     let costs: Vec<f64> = solved.levels.iter().map(|level| level.cost).collect();
     let case = format!("trial {number}: {costs:?}, best {best:?}\n{session:?}");
-    assert!(!is_less(&costs, &best) && !is_less(&best, &costs), "{case}");
     let hard = best[0] > 1e-6;
     assert_eq!(solved.proven_infeasible, hard, "{case}");
     assert_eq!(solved.status == Status::Infeasible, hard, "{case}");
+    let published = session.publication.plan.as_ref();
+    if hard && published.is_some_and(|plan| !plan.spared.is_empty()) {
+        // An alternative that breaks hard rules is none: that there is none is all that is asked.
+        return (hard, seen);
+    }
+    assert!(!is_less(&costs, &best) && !is_less(&best, &costs), "{case}");
     for level in &solved.levels {
         assert!(level.is_proven(), "{case}: {:?}", solved.levels);
     }
