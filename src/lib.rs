@@ -10,6 +10,7 @@ pub mod exact;
 pub mod generate;
 pub mod input;
 pub mod model;
+pub mod replan;
 pub mod report;
 pub mod rules;
 pub mod score;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room and the rooms that it may import.
-const MAY_IMPORT: [(&str, &[&str]); 13] = [
+const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("model", &[]),
     ("control", &["model"]),
     ("rules", &["model"]),
@@ -13,7 +13,8 @@ const MAY_IMPORT: [(&str, &[&str]); 13] = [
     ("search", &["model", "rules", "score", "control"]),
     ("exact", &["model", "rules", "score", "control"]),
     ("timetable", &["model", "control", "exact"]),
-    ("verify", &["model", "rules", "timetable"]),
+    ("replan", &["model"]),
+    ("verify", &["model", "rules", "timetable", "replan"]),
     (
         "solve",
         &[
@@ -24,6 +25,7 @@ const MAY_IMPORT: [(&str, &[&str]); 13] = [
             "search",
             "exact",
             "timetable",
+            "replan",
             "verify",
         ],
     ),

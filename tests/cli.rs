@@ -48,11 +48,17 @@ fn minato_is_solved_proved_and_checks() {
         "{summary}"
     );
     assert_eq!(result(out.path())["status"], "optimal");
-    for file in ["result.json", "teams.csv", "timetable.csv", "report.html"] {
+    for file in [
+        "result.json",
+        "teams.csv",
+        "timetable.csv",
+        "timetable.ics",
+        "report.html",
+    ] {
         assert!(out.path().join(file).exists(), "{file}");
     }
     let entries = fs::read_dir(out.path()).unwrap().count();
-    assert_eq!(entries, 4, "no temporary files are left");
+    assert_eq!(entries, 5, "no temporary files are left");
     let json = out.path().join("result.json");
     let output = run(&["check", path(&workshop), path(&json)]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));

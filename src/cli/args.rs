@@ -24,6 +24,8 @@ pub struct Arguments {
 pub enum Command {
     /// Make a plan: teams, then the timetable of each session (組分けと時間割を作る)
     Solve(SolveArguments),
+    /// Make a published plan again after late changes, with the fewest people affected (直前の変更に合わせて作り直す)
+    Replan(Box<ReplanArguments>),
     /// Check the input alone, or a result against the input (入力や結果を確かめる)
     Check {
         /// The workshop's workshop.toml
@@ -68,6 +70,54 @@ pub struct SolveArguments {
     /// Where to write [default: out/ beside workshop.toml]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// How hard to try
+    #[command(flatten)]
+    pub effort: EffortArguments,
+    /// Keep these teams (a result.json, or a csv of participant and team) and make only the timetable
+    #[arg(long, value_name = "FILE")]
+    pub teams: Option<PathBuf>,
+}
+
+/// What changed, and from which plan.
+#[derive(Args, Debug)]
+pub struct ReplanArguments {
+    /// The workshop's workshop.toml, with the changes that you made in the files
+    pub workshop: PathBuf,
+    /// The result.json of the plan that people know
+    #[arg(long, value_name = "FILE")]
+    pub from: PathBuf,
+    /// Where to write [default: replan/ beside workshop.toml]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// A judge who is lost; may be repeated
+    #[arg(long, value_name = "JUDGE")]
+    pub without_judge: Vec<String>,
+    /// A room that is lost; may be repeated
+    #[arg(long, value_name = "ROOM")]
+    pub without_room: Vec<String>,
+    /// An item that is late, by minutes or until a time: akiya=12, akiya=13:30, presentations/akiya=12; may be repeated
+    #[arg(long, value_name = "ITEM=MINUTES")]
+    pub late: Vec<String>,
+    /// A participant who is gone; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub absent: Vec<String>,
+    /// What has begun at this moment stays: "2026-12-18 13:40"
+    #[arg(long, value_name = "DATE TIME")]
+    pub now: Option<String>,
+    /// A session that is published [default: as its key `published` says, or else all]; may be repeated
+    #[arg(long, value_name = "SESSION")]
+    pub published: Vec<String>,
+    /// How many plans to look for, from 1 to 3
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=3))]
+    pub plans: u8,
+    /// How hard to try
+    #[command(flatten)]
+    pub effort: EffortArguments,
+}
+
+/// How hard to try.
+#[derive(Args, Debug)]
+pub struct EffortArguments {
     /// The seed of all random numbers
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
@@ -83,9 +133,6 @@ pub struct SolveArguments {
     /// Which solvers to use: both, the exact one only, the local search only
     #[arg(long, value_enum, default_value_t = MethodArgument::Auto)]
     pub method: MethodArgument,
-    /// Keep these teams (a result.json, or a csv of participant and team) and make only the timetable
-    #[arg(long, value_name = "FILE")]
-    pub teams: Option<PathBuf>,
     /// No summary and no progress; problems are still told
     #[arg(long, short)]
     pub quiet: bool,

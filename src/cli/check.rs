@@ -4,33 +4,40 @@ use std::path::Path;
 
 use kumiwake::input;
 use kumiwake::model::Workshop;
+use kumiwake::replan::prepare;
 use kumiwake::report::{self, Plan};
+use kumiwake::timetable;
 use kumiwake::verify;
 
 use super::exit::Exit;
-use super::solve::{read, tell_issues, width};
+use super::solve::{read, read_without, tell_issues, width};
 use super::{print, tell};
 
 /// Checks the input alone, or a result against it.
 pub fn run(workshop: &Path, result: Option<&Path>) -> Exit {
-    let Some(workshop) = read(workshop) else {
+    let file = workshop;
+    let Some(workshop) = read(file) else {
         return Exit::Input;
     };
     match result {
         None => {
-            print(&report::overview(&workshop, width()));
+            let sessions = workshop.sessions.iter();
+            let pressures: Vec<_> = sessions
+                .map(|session| timetable::expected_pressure(&workshop, session))
+                .collect();
+            print(&report::overview(&workshop, &pressures, width()));
             print(
                 workshop
                     .language
                     .pick("入力に誤りはありません。", "The input has no errors."),
             )
         }
-        Some(result) => against(&workshop, result),
+        Some(result) => against(file, workshop, result),
     }
 }
 
 /// Tells every difference between the result and the formulas, and every hard rule that the plan breaks.
-fn against(workshop: &Workshop, result: &Path) -> Exit {
+fn against(file: &Path, mut workshop: Workshop, result: &Path) -> Exit {
     let language = workshop.language;
     let outcome = match input::read_outcome(result) {
         Ok(outcome) => outcome,
@@ -39,6 +46,18 @@ fn against(workshop: &Workshop, result: &Path) -> Exit {
             return Exit::Input;
         }
     };
+    if let Some(replanned) = &outcome.replan {
+        // The workshop as it was when the plan was made again.
+        let gone = &replanned.inputs.absent;
+        if !gone.is_empty() {
+            match read_without(file, gone) {
+                Some(changed) => workshop = changed,
+                None => return Exit::Input,
+            }
+        }
+        workshop = prepare(&workshop, replanned);
+    }
+    let workshop = &workshop;
     let checked = verify::check(workshop, &outcome);
     for difference in &checked.differences {
         tell(difference.pick(language));

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
-use kumiwake::generate::{RuleSet, Shape, Span, generate};
+use kumiwake::generate::{Presentations, RuleSet, Shape, Span, generate};
 use kumiwake::model::Language;
 
 use super::args::LanguageArgument;
@@ -55,6 +55,9 @@ pub struct GenerateArguments {
     /// No speeches and presentations
     #[arg(long)]
     pub no_sessions: bool,
+    /// What the presentations are like
+    #[arg(long, value_enum, default_value_t = PresentationsArgument::Usual)]
+    pub presentations: PresentationsArgument,
     /// How many judges [default: as many as the rooms need]
     #[arg(long, value_name = "N")]
     pub judges: Option<usize>,
@@ -79,6 +82,27 @@ pub enum RulesArgument {
     Plain,
     /// These and most other kinds
     Rich,
+}
+
+/// Which presentations.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum PresentationsArgument {
+    /// Judges, a break, room to spare
+    Usual,
+    /// Hard to plan: absences, conflicts, few slots, four wishes at priorities of their own
+    Contest,
+    /// Parallel talks that draw on one audience
+    Audience,
+}
+
+impl From<PresentationsArgument> for Presentations {
+    fn from(argument: PresentationsArgument) -> Self {
+        match argument {
+            PresentationsArgument::Usual => Presentations::Usual,
+            PresentationsArgument::Contest => Presentations::Contest,
+            PresentationsArgument::Audience => Presentations::Audience,
+        }
+    }
 }
 
 /// A number, or a smaller and a larger one.
@@ -116,6 +140,7 @@ impl From<&GenerateArguments> for Shape {
                 RulesArgument::Rich => RuleSet::Rich,
             },
             sessions: !arguments.no_sessions,
+            presentations: arguments.presentations.into(),
             judges: arguments.judges,
             rooms: arguments.rooms,
             planted: arguments.planted,

@@ -8,6 +8,7 @@ mod folder;
 mod generate;
 mod init;
 mod progress;
+mod replan;
 mod solve;
 mod study_progress;
 
@@ -36,6 +37,7 @@ pub fn run() -> ExitCode {
     };
     let exit = match arguments.command {
         Command::Solve(arguments) => solve::run(&arguments),
+        Command::Replan(arguments) => replan::run(&arguments),
         Command::Check { workshop, result } => check::run(&workshop, result.as_deref()),
         Command::Init {
             directory,

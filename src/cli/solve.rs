@@ -11,7 +11,7 @@ use kumiwake::report::{self, Plan};
 use kumiwake::score::CompileError;
 use kumiwake::solve::{Options, Solution, SolveError, Verdict, schedule, solve};
 
-use super::args::SolveArguments;
+use super::args::{EffortArguments, SolveArguments};
 use super::exit::Exit;
 use super::progress::Progress;
 use super::{print, tell};
@@ -26,8 +26,8 @@ pub fn run(arguments: &SolveArguments) -> Exit {
     };
     let language = workshop.language;
     let cancel = stop_on_interrupt();
-    let progress = Progress::new(language, arguments.quiet);
-    let options = options(arguments);
+    let progress = Progress::new(language, arguments.effort.quiet);
+    let options = options(&arguments.effort);
     let solved = match &arguments.teams {
         None => solve(&workshop, &options, &cancel, &progress),
         Some(file) => match input::read_grouping(file, &workshop) {
@@ -48,7 +48,12 @@ pub fn run(arguments: &SolveArguments) -> Exit {
 
 /// Reads the workshop and tells every problem; `None` where there is an error.
 pub fn read(path: &Path) -> Option<Workshop> {
-    match input::read(path) {
+    read_without(path, &[])
+}
+
+/// The same without participants who are gone.
+pub fn read_without(path: &Path, gone: &[String]) -> Option<Workshop> {
+    match input::read_without(path, gone) {
         Ok(read) => {
             tell_issues(&read.notices, read.workshop.language);
             Some(read.workshop)
@@ -67,7 +72,8 @@ pub fn tell_issues(issues: &[Issue], language: Language) {
     }
 }
 
-fn options(arguments: &SolveArguments) -> Options {
+/// The options of a run.
+pub fn options(arguments: &EffortArguments) -> Options {
     let default = Options::default();
     let asked = arguments.time_limit.map(Duration::from_secs_f64);
     Options {
@@ -108,26 +114,41 @@ fn deliver(arguments: &SolveArguments, workshop: &Workshop, solution: &Solution)
         session_findings: &solution.session_findings,
     };
     let directory = directory(arguments);
-    let written = match report::write(&directory, &plan) {
-        Ok(written) => written,
+    let Some(written) = write(&directory, &plan) else {
+        return Exit::Input;
+    };
+    if !arguments.effort.quiet {
+        print(&report::summary(&plan, width()));
+        list(&written, workshop.language);
+    }
+    status(solution.verdict)
+}
+
+/// Writes all files of a plan, or tells why that is not possible.
+pub fn write(directory: &Path, plan: &Plan) -> Option<Vec<PathBuf>> {
+    match report::write(directory, plan) {
+        Ok(written) => Some(written),
         Err(error) => {
             let (ja, en) = (
                 format!("{} に書き込めません: {error}", directory.display()),
                 format!("cannot write into {}: {error}", directory.display()),
             );
-            tell(&workshop.language.pick(ja, en));
-            return Exit::Input;
+            tell(&plan.workshop.language.pick(ja, en));
+            None
         }
-    };
-    if !arguments.quiet {
-        print(&report::summary(&plan, width()));
-        let files: Vec<String> = written.iter().map(|p| p.display().to_string()).collect();
-        let wrote = workshop
-            .language
-            .pick("書き出したファイル:", "Files written:");
-        print(&format!("{wrote}\n  {}", files.join("\n  ")));
     }
-    match solution.verdict {
+}
+
+/// Lists the files written.
+pub fn list(written: &[PathBuf], language: Language) {
+    let files: Vec<String> = written.iter().map(|p| p.display().to_string()).collect();
+    let wrote = language.pick("書き出したファイル:", "Files written:");
+    print(&format!("{wrote}\n  {}", files.join("\n  ")));
+}
+
+/// The exit status of a plan.
+pub fn status(verdict: Verdict) -> Exit {
+    match verdict {
         Verdict::Kept => Exit::Kept,
         Verdict::Impossible => Exit::Impossible,
         Verdict::Unknown => Exit::Stopped,
@@ -151,7 +172,8 @@ pub fn width() -> usize {
     usize::from(columns).clamp(60, 120)
 }
 
-fn fail(error: &SolveError, language: Language) -> Exit {
+/// Tells why there is no plan at all.
+pub fn fail(error: &SolveError, language: Language) -> Exit {
     let (text, exit) = match error {
         SolveError::Compile(CompileError::Overflow { rule }) => (
             language.pick(

@@ -1,8 +1,9 @@
 //! Why a shape cannot be made: every reason at once, each with advice.
 
+use super::contest;
 use super::frame::Frame;
 use super::sessions::{self, SLOTS};
-use super::shape::{Shape, Span};
+use super::shape::{Presentations, Shape, Span};
 use crate::model::Text;
 
 /// Bounds that keep the folder readable: a roster has at most 200,000 rows and 64 MiB, teams are 100,000 at most.
@@ -217,13 +218,15 @@ fn timetable(shape: &Shape, frame: &Frame, faults: &mut Faults) {
             format!("the presentations need {needed} rooms: --rooms {needed} or more."),
         );
     }
-    if let Some(judges) = shape.judges
-        && judges > 0
-        && judges < rooms
-    {
+    let each = match shape.presentations {
+        Presentations::Contest => contest::PANEL,
+        Presentations::Usual | Presentations::Audience => 1,
+    };
+    let (judges, needed) = (sessions::judge_count(shape, frame), rooms * each);
+    if judges > 0 && judges < needed {
         faults.tell(
-            format!("部屋が {rooms} あるので、審査員も {rooms} 人以上必要です。--judges を増やすか、0（審査なし）にしてください。"),
-            format!("{rooms} rooms need at least {rooms} judges: raise --judges, or 0 for no judging."),
+            format!("部屋が {rooms} あるので、審査員も {needed} 人以上必要です。--judges を増やすか、0（審査なし）にしてください。"),
+            format!("{rooms} rooms need at least {needed} judges: raise --judges, or 0 for no judging."),
         );
     }
 }

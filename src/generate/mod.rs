@@ -6,6 +6,7 @@
 
 mod agenda;
 mod cast;
+mod contest;
 mod extras;
 mod faults;
 mod files;
@@ -26,7 +27,7 @@ mod words;
 
 use crate::model::Text;
 
-pub use shape::{RuleSet, Shape, Span};
+pub use shape::{Presentations, RuleSet, Shape, Span};
 
 /// A generated workshop folder.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,11 +1,12 @@
 //! roster.csv.
 
+use super::contest;
 use super::files::Table;
 use super::frame::Frame;
 use super::names::Names;
 use super::person::Person;
 use super::sessions::LATE;
-use super::shape::{RuleSet, Shape};
+use super::shape::{Presentations, RuleSet, Shape};
 use super::words::{MEETINGS, SKILLS};
 
 /// Headers of the usual columns: Japanese, English.
@@ -55,10 +56,16 @@ pub fn roster(shape: &Shape, frame: &Frame, people: &[Person], names: &Names) ->
     if rich {
         headers.extend(RICH.map(|pair| names.word(pair).to_owned()));
     }
+    // Rich workshops have a column of absences anyway.
+    let contest = shape.presentations == Presentations::Contest && shape.sessions && !rich;
+    if contest {
+        headers.push(names.word(("不在", "unavailable")).to_owned());
+    }
     let headers: Vec<&str> = headers.iter().map(String::as_str).collect();
     let mut table = Table::new(&headers);
     // Said once, not for everybody.
     let themes: Vec<String> = (0..frame.themes).map(|theme| names.theme(theme)).collect();
+    let absences = contest::absences(shape, frame, people);
     for (place, person) in people.iter().enumerate() {
         let mut row = usual(place, person, names);
         if rich {
@@ -68,6 +75,9 @@ pub fn roster(shape: &Shape, frame: &Frame, people: &[Person], names: &Names) ->
         row.extend((0..ranked).map(|rank| choice(rank).unwrap_or_default()));
         if rich {
             row.extend(last_columns(person, people, frame, &themes, names));
+        }
+        if contest {
+            row.push(absences[place].clone());
         }
         table.row(row);
     }

@@ -1,10 +1,11 @@
 //! `[[sessions]]` and judges.csv: short speeches on the second day, presentations with judges on the third.
 
+use super::contest;
 use super::files::Table;
 use super::frame::Frame;
 use super::names::Names;
 use super::person::Person;
-use super::shape::{RuleSet, Shape};
+use super::shape::{Presentations, RuleSet, Shape};
 use super::stream::{Part, Stream};
 
 /// Talks that one room holds on the day of the presentations: ten before the break, eight after it.
@@ -22,9 +23,13 @@ pub fn room_count(shape: &Shape, frame: &Frame) -> usize {
     shape.rooms.unwrap_or(needed).max(1)
 }
 
-/// Judges in the file: for two in each room, and two more.
+/// Judges in the file: for two in each room, and two more; for a contest, four in each room, and two more.
 pub fn judge_count(shape: &Shape, frame: &Frame) -> usize {
-    shape.judges.unwrap_or(2 * room_count(shape, frame) + 2)
+    let each = match shape.presentations {
+        Presentations::Contest => 4,
+        Presentations::Usual | Presentations::Audience => 2,
+    };
+    shape.judges.unwrap_or(each * room_count(shape, frame) + 2)
 }
 
 /// Judges of one talk.
@@ -38,13 +43,13 @@ fn spare(shape: &Shape, frame: &Frame) -> usize {
 }
 
 /// A session of workshop.toml: id, title, keys.
-fn session(id: &str, title: &str, keys: &[String]) -> String {
+pub fn session(id: &str, title: &str, keys: &[String]) -> String {
     let keys = keys.join("\n");
     format!("\n[[sessions]]\nid = \"{id}\"\ntitle = \"{title}\"\n{keys}\n")
 }
 
 /// A rule of weight 1 of the session above.
-fn rule(kind: &str, priority: u32, keys: &str) -> String {
+pub fn rule(kind: &str, priority: u32, keys: &str) -> String {
     let priority = match priority {
         1 => String::new(),
         _ => format!("priority = {priority}\n"),
@@ -53,7 +58,7 @@ fn rule(kind: &str, priority: u32, keys: &str) -> String {
 }
 
 /// The line of rooms.
-fn rooms(names: &Names, count: usize, what: (&'static str, &'static str)) -> String {
+pub fn rooms(names: &Names, count: usize, what: (&'static str, &'static str)) -> String {
     let rooms: Vec<String> = (1..=count)
         .map(|room| format!("\"{}{room}\"", names.word(what)))
         .collect();
@@ -75,6 +80,9 @@ pub fn sessions(shape: &Shape, frame: &Frame, names: &Names) -> String {
         names.word(("テーマ説明", "Short speeches")),
         &keys,
     );
+    if shape.presentations != Presentations::Usual {
+        return text + &contest::presentations(shape, frame, names);
+    }
     let count = room_count(shape, frame);
     let mut keys = vec![
         "items = \"teams\"".to_owned(),
@@ -107,7 +115,7 @@ pub fn sessions(shape: &Shape, frame: &Frame, names: &Names) -> String {
     text
 }
 
-/// judges.csv. Only spare judges come later or have a conflict, so that every talk finds its panel.
+/// judges.csv. But for a contest, only spare judges come later or have a conflict, so that every talk finds its panel.
 pub fn judges(shape: &Shape, frame: &Frame, people: &[Person], names: &Names) -> Vec<u8> {
     let mut table = Table::new(&[
         "id",
@@ -125,6 +133,10 @@ pub fn judges(shape: &Shape, frame: &Frame, people: &[Person], names: &Names) ->
         ("地域づくり研究所", "Institute for Places"),
         ("商工連合会", "Union of Trades"),
     ];
+    let contest = match shape.presentations {
+        Presentations::Contest => contest::judges(shape, frame, people),
+        Presentations::Usual | Presentations::Audience => Vec::new(),
+    };
     for judge in 0..count {
         let mut themes: Vec<usize> = (0..4).map(|_| random.below(frame.themes)).collect();
         themes.sort_unstable();
@@ -133,23 +145,18 @@ pub fn judges(shape: &Shape, frame: &Frame, people: &[Person], names: &Names) ->
         let later = shape.rules == RuleSet::Rich && spare > 0 && judge + 1 == count;
         let conflict = spare > 1 && judge == 0;
         let someone = random.below(people.len());
+        let when = |flag: bool, text: &str| if flag { text.to_owned() } else { String::new() };
+        let usual = || (when(later, LATER), when(conflict, &people[someone].id));
+        let (available, conflicts) = contest.get(judge).cloned().unwrap_or_else(usual);
         let row = [
             format!("J{:0width$}", judge + 1),
             names.person(people.len() + judge),
             names
                 .word(organizations[judge % organizations.len()])
                 .to_owned(),
-            if later {
-                LATER.to_owned()
-            } else {
-                String::new()
-            },
+            available,
             themes.join(";"),
-            if conflict {
-                people[someone].id.clone()
-            } else {
-                String::new()
-            },
+            conflicts,
         ];
         table.row(row);
     }

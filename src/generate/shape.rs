@@ -36,6 +36,17 @@ pub enum RuleSet {
     Rich,
 }
 
+/// What the presentations are like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presentations {
+    /// Judges, a break, room to spare.
+    Usual,
+    /// Hard to plan: absences, conflicts, few slots, four wishes at priorities of their own.
+    Contest,
+    /// Parallel talks that draw on one audience.
+    Audience,
+}
+
 /// The size and shape of a workshop; what is `None` is derived from the rest.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shape {
@@ -65,6 +76,8 @@ pub struct Shape {
     pub rules: RuleSet,
     /// Whether there are sessions to make a timetable for.
     pub sessions: bool,
+    /// What its presentations are like.
+    pub presentations: Presentations,
     /// How many judges; `None`: as many as the rooms need.
     pub judges: Option<usize>,
     /// How many parallel rooms for the presentations; `None`: as many as the talks need.
@@ -94,6 +107,7 @@ impl Default for Shape {
             history: 0,
             rules: RuleSet::Plain,
             sessions: true,
+            presentations: Presentations::Usual,
             judges: None,
             rooms: None,
             planted: None,
@@ -159,6 +173,11 @@ impl Shape {
         );
         if !self.sessions {
             text += " --no-sessions";
+        }
+        match self.presentations {
+            Presentations::Usual => {}
+            Presentations::Contest => text += " --presentations contest",
+            Presentations::Audience => text += " --presentations audience",
         }
         if let Some(judges) = self.judges {
             text += &format!(" --judges {judges}");

@@ -20,6 +20,10 @@ pub enum Part {
     Judges,
     /// Who is named in rules.
     Rules,
+    /// Judges of a contest.
+    Contest,
+    /// Who misses a part of the contest.
+    Absences,
 }
 
 /// A stream of random numbers.

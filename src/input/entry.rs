@@ -67,14 +67,14 @@ impl<'a> Entry<'a> {
         self.value.as_str()
     }
 
-    /// Whether it is a table.
-    pub fn is_table(&self) -> bool {
-        matches!(self.value, DeValue::Table(_))
-    }
-
     /// Whether it is a list.
     pub fn is_list(&self) -> bool {
         matches!(self.value, DeValue::Array(_))
+    }
+
+    /// Whether it is a table.
+    pub fn is_table(&self) -> bool {
+        matches!(self.value, DeValue::Table(_))
     }
 
     /// true or false.

@@ -15,6 +15,7 @@ mod history;
 mod issue;
 mod issues;
 mod judges;
+mod late;
 mod matrix;
 mod meaning;
 mod moment;
@@ -46,6 +47,7 @@ use crate::model::{Language, Workshop};
 pub use codes::codes;
 pub use grouping::read_grouping;
 pub use issue::{Issue, Severity, Text};
+pub use late::{Asked, late_changes};
 pub use outcome::read_outcome;
 pub use study::{ReadStudy, read_study};
 
@@ -63,9 +65,18 @@ pub struct Read {
 /// # Errors
 /// All problems, by file and row; at least one is an error, notices may be among them.
 pub fn read(workshop_toml: &Path) -> Result<Read, Vec<Issue>> {
+    read_without(workshop_toml, &[])
+}
+
+/// Reads a workshop folder as if these participants were absent in the roster. An id that the roster does not have is no
+/// fault here.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_without(workshop_toml: &Path, absent: &[String]) -> Result<Read, Vec<Issue>> {
     let file = folder::name_of(workshop_toml);
     let mut issues = issues::Issues::default();
-    let workshop = workshop_toml::read(workshop_toml, &file, &mut issues);
+    let workshop = workshop_toml::read(workshop_toml, &file, absent, &mut issues);
     let errors = issues.errors();
     let listed = issues.finish(&file);
     match workshop {

@@ -69,11 +69,12 @@ impl Roster {
         file: &str,
         mappings: &[Mapping],
         structure: &Structure,
+        gone: &[String],
         issues: &mut Issues,
     ) -> Self {
         let table = Table::read(&folder.path(file), file, issues);
         table.map_or_else(Self::unreadable, |table| {
-            Self::from_table(&table, mappings, structure, issues)
+            Self::from_table(&table, mappings, structure, gone, issues)
         })
     }
 
@@ -89,6 +90,7 @@ impl Roster {
         table: &Table,
         mappings: &[Mapping],
         structure: &Structure,
+        gone: &[String],
         issues: &mut Issues,
     ) -> Self {
         let errors = issues.errors();
@@ -99,7 +101,7 @@ impl Roster {
             file: table.file.clone(),
             ..Self::default()
         };
-        roster.enlist(&rows, issues);
+        roster.enlist(&rows, gone, issues);
         roster.people.broken |= !columns_are_good;
         if roster.participants.is_empty() {
             issues.push(problem::roster::nobody(Place::file(&table.file)));
@@ -116,7 +118,8 @@ impl Roster {
     }
 
     /// First pass: who there is, so that rows can name each other.
-    fn enlist(&mut self, rows: &Rows<'_>, issues: &mut Issues) {
+    fn enlist(&mut self, rows: &Rows<'_>, gone: &[String], issues: &mut Issues) {
+        let gone: Vec<String> = gone.iter().map(|id| text::fold(id)).collect();
         let mut first: FxHashMap<String, usize> = FxHashMap::default();
         for (number, row) in rows.table.rows.iter().enumerate() {
             let id = match rows.column(&Meaning::Id) {
@@ -137,7 +140,7 @@ impl Roster {
                 .cell(row, &Meaning::Name)
                 .map_or(id.as_str(), |(_, name)| name)
                 .to_owned();
-            if rows.is_absent(row, issues) {
+            if rows.is_absent(row, issues) || gone.contains(&text::fold(&id)) {
                 self.people.add(&id, Person::Absent);
                 self.absent.push((name, id));
                 continue;

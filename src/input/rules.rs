@@ -13,7 +13,7 @@ use super::{problem, rule_kinds, text};
 use crate::model::{AttributeId, ParticipantId, Rule, RuleKind, ThemeId, ValueId};
 
 /// The ids of what is always asked (SPEC §2).
-pub const RESERVED: [&str; 8] = [
+pub const RESERVED: [&str; 9] = [
     "preferences",
     "owners",
     "pins",
@@ -22,6 +22,7 @@ pub const RESERVED: [&str; 8] = [
     "size",
     "open",
     "theme_teams",
+    "regrouped",
 ];
 
 /// What rules are about.

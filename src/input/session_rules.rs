@@ -9,7 +9,19 @@ use super::{problem, rules, sessions, text};
 use crate::model::{Items, Session, SessionRule, SessionRuleKind};
 
 /// The ids of what is always asked of a timetable.
-const RESERVED: [&str; 3] = ["placed", "panel", "presence"];
+const RESERVED: [&str; 11] = [
+    "placed",
+    "panel",
+    "presence",
+    "begun",
+    "begun_panel",
+    "late",
+    "spared",
+    "affected",
+    "affected_judges",
+    "changed",
+    "changed_judges",
+];
 
 /// Reads the rules of a session; `earlier` are the sessions before it in the file.
 pub fn read(

@@ -10,7 +10,7 @@ use super::issues::Issues;
 use super::session_rules;
 use super::themes::Structure;
 use super::{moment, problem, text};
-use crate::model::{Attend, Items, Judge, Panel, Session};
+use crate::model::{Attend, Items, Judge, Lock, Panel, Publication, Session};
 
 /// Minutes of a day: neither a talk nor a change is longer.
 const DAY: u32 = 24 * 60;
@@ -93,6 +93,9 @@ fn session(
             ];
             entry.one_of(&words, issues)
         });
+    let lock = section
+        .entry("published")
+        .map_or(Some(Lock::All), |entry| lock(&entry, structure, issues));
     let (start, end) = times?;
     let id = id?;
     let session = Session {
@@ -109,11 +112,30 @@ fn session(
         judges: panel,
         attend: attend?,
         rules: Vec::new(),
+        publication: Publication {
+            lock: lock?,
+            plan: None,
+        },
     };
     if session.slot_starts().is_empty() {
         issues.push(problem::session::no_slot(section.place(), session.talk));
     }
     Some(session)
+}
+
+/// `published`: true or false, or a list of items.
+fn lock(entry: &Entry<'_>, structure: &Structure, issues: &mut Issues) -> Option<Lock> {
+    if !entry.is_list() {
+        let all = entry.boolean(issues)?;
+        return Some(if all {
+            Lock::All
+        } else {
+            Lock::Items(Vec::new())
+        });
+    }
+    let names = entry.strings(issues)?.into_iter();
+    let named = names.map(|(name, _)| canonical(&name, structure));
+    Some(Lock::Items(named.collect()))
 }
 
 /// `start` and `end` of a session or a block of the programme.

@@ -14,13 +14,20 @@ use super::{agenda, grid, judges, problem, roster_columns, sessions, settings};
 use crate::model::Workshop;
 
 /// Reads a workshop; it is usable only if no error was found. `None`: the file itself cannot be understood.
-pub fn read(path: &Path, file: &str, issues: &mut Issues) -> Option<Workshop> {
+/// Those whose ids are `gone` are absent, whatever the roster says.
+pub fn read(path: &Path, file: &str, gone: &[String], issues: &mut Issues) -> Option<Workshop> {
     let text = grid::text_of(path, file, issues)?;
-    read_text(&text, path, file, issues)
+    read_text(&text, path, file, gone, issues)
 }
 
 /// Reads a workshop from the text of a workshop.toml; the files that it names are beside `path`.
-pub fn read_text(text: &str, path: &Path, file: &str, issues: &mut Issues) -> Option<Workshop> {
+pub fn read_text(
+    text: &str,
+    path: &Path,
+    file: &str,
+    gone: &[String],
+    issues: &mut Issues,
+) -> Option<Workshop> {
     let document = Document::new(file, text);
     let table = match DeTable::parse(text) {
         Ok(table) => table,
@@ -41,7 +48,7 @@ pub fn read_text(text: &str, path: &Path, file: &str, issues: &mut Issues) -> Op
     let language = settings::language(&top, text, issues);
     let mut structure = Structure::read(&top, issues);
     let preferences = settings::preferences(&top, issues);
-    let mut roster = roster(&top, &folder, &structure, issues);
+    let mut roster = roster(&top, &folder, &structure, gone, issues);
     structure.resolve_owners(&roster.people, issues);
     let judges = judges::read(&folder, &structure, &roster, issues);
     let mut context = Context {
@@ -68,6 +75,7 @@ pub fn read_text(text: &str, path: &Path, file: &str, issues: &mut Issues) -> Op
         judges,
         sessions,
         agenda,
+        published_teams: Vec::new(),
     })
 }
 
@@ -76,6 +84,7 @@ fn roster(
     top: &Section<'_>,
     folder: &Folder,
     structure: &Structure,
+    gone: &[String],
     issues: &mut Issues,
 ) -> Roster {
     let mappings = roster_columns::mappings(top, issues);
@@ -88,6 +97,6 @@ fn roster(
         ),
     };
     file.map_or_else(Roster::unreadable, |file| {
-        Roster::read(folder, &file, &mappings, structure, issues)
+        Roster::read(folder, &file, &mappings, structure, gone, issues)
     })
 }

@@ -1,5 +1,6 @@
 //! The workshop as pure data: what is read, what is planned, what is written. Nothing here computes a cost.
 
+mod advice;
 mod attribute;
 mod finding;
 mod grouping;
@@ -8,6 +9,8 @@ mod language;
 mod outcome;
 mod participant;
 mod preferences;
+mod publication;
+mod replan;
 mod rule;
 mod session;
 mod study;
@@ -16,6 +19,7 @@ mod time;
 mod timetable;
 mod workshop;
 
+pub use advice::*;
 pub use attribute::*;
 pub use finding::*;
 pub use grouping::*;
@@ -24,6 +28,8 @@ pub use language::*;
 pub use outcome::*;
 pub use participant::*;
 pub use preferences::*;
+pub use publication::*;
+pub use replan::*;
 pub use rule::*;
 pub use session::*;
 pub use study::*;

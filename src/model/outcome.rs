@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::{Replanned, SessionAdvice, SessionPressure};
+
 /// The whole of `result.json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Outcome {
@@ -27,6 +29,9 @@ pub struct Outcome {
     pub sessions: Vec<SessionOutcome>,
     /// How the result came about.
     pub solver: SolverNote,
+    /// How it differs from a published plan, where it was made from one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replan: Option<Replanned>,
 }
 
 /// How good a plan is known to be.
@@ -46,7 +51,8 @@ pub enum Status {
 pub struct Level {
     /// 0: hard rules; then 1, 2, …
     pub priority: u32,
-    /// The part of the preferences' fairness order, 1, 2, …; absent on the level of the other rules.
+    /// The part of the preferences' fairness order, 1, 2, …; 0: people affected by a change of a published plan, which comes
+    /// first; absent on the level of the other rules.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<u32>,
     /// The cost.
@@ -75,7 +81,7 @@ pub struct RuleCost {
     pub kind: String,
     /// 0: hard.
     pub priority: u32,
-    /// The part of the preferences' fairness order, where there is one.
+    /// The part, as of the level.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<u32>,
     /// The weight; 1 of a hard rule.
@@ -115,6 +121,12 @@ pub struct SessionOutcome {
     /// Items that no slot could be found for (only in an infeasible timetable).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unplaced: Vec<String>,
+    /// What it needed beside what there was, counted before it was planned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pressure: Option<SessionPressure>,
+    /// Why it cannot be planned, and what would help; only where it was found out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub advice: Option<SessionAdvice>,
 }
 
 /// One talk.

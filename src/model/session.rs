@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
-use super::{ParticipantId, ThemeId, ValueId, Window};
+use super::{ParticipantId, Publication, ThemeId, ValueId, Window};
 
 /// A session of talks.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +33,8 @@ pub struct Session {
     pub attend: Attend,
     /// Wishes and hard rules.
     pub rules: Vec<SessionRule>,
+    /// What people have been told of it already.
+    pub publication: Publication,
 }
 
 /// What a session presents.

@@ -36,6 +36,8 @@ pub struct Workshop {
     pub sessions: Vec<Session>,
     /// Fixed blocks of the programme.
     pub agenda: Vec<AgendaBlock>,
+    /// Per participant the team that was published, where one was; empty where teams are made for the first time.
+    pub published_teams: Vec<Option<TeamId>>,
 }
 
 /// The attributes with a meaning of their own, where the roster has them.

@@ -46,6 +46,14 @@ pub fn certificate(lookup: &Lookup) -> Certificate {
             details: (!sessions.is_empty())
                 .then(|| given_teams.to_owned())
                 .into_iter()
+                .chain(outcome.replan.as_ref().map(|_| {
+                    language
+                        .pick(
+                            "公表した案から変わる人の少なさを、どの希望よりも優先しています。",
+                            "That few people are affected by the change counts before every wish.",
+                        )
+                        .to_owned()
+                }))
                 .collect(),
         };
     }

@@ -119,7 +119,8 @@ pub fn timetable(lookup: &Lookup) -> io::Result<Vec<u8>> {
     table(&header, &rows)
 }
 
-fn table<const N: usize>(header: &[&str; N], rows: &[[String; N]]) -> io::Result<Vec<u8>> {
+/// A table with a byte order mark and CRLF, every cell harmless to spreadsheets.
+pub fn table<const N: usize>(header: &[&str; N], rows: &[[String; N]]) -> io::Result<Vec<u8>> {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(b"\xEF\xBB\xBF".to_vec());

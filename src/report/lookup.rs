@@ -126,6 +126,44 @@ impl<'a> Lookup<'a> {
             .map_or(id, |j| self.workshop.judge(*j).name.as_str())
     }
 
+    /// The name of a participant by id, also of one who is gone.
+    pub fn person_name<'n>(&self, id: &'n str) -> &'n str
+    where
+        'a: 'n,
+    {
+        let absent = || self.workshop.absent.iter().find(|(_, gone)| gone == id);
+        match self.participant(id) {
+            Some(participant) => self.name(participant),
+            None => absent().map_or(id, |(name, _)| name.as_str()),
+        }
+    }
+
+    /// The name of a judge by an id of any origin.
+    pub fn judge_name_of<'n>(&self, id: &'n str) -> &'n str
+    where
+        'a: 'n,
+    {
+        let judge = self.judges.get(id);
+        judge.map_or(id, |j| self.workshop.judge(*j).name.as_str())
+    }
+
+    /// The title of a session by an id of any origin.
+    pub fn session_title_of<'n>(&self, id: &'n str) -> &'n str
+    where
+        'a: 'n,
+    {
+        let mut sessions = self.workshop.sessions.iter();
+        sessions
+            .find(|session| session.id == id)
+            .map_or(id, |session| session.title.as_str())
+    }
+
+    /// The title of a team by id.
+    pub fn team_title_of(&self, id: &str) -> String {
+        let team = self.teams.get(id);
+        team.map_or_else(|| id.to_owned(), |team| self.possible_team_title(*team))
+    }
+
     /// The session as the workshop has it.
     pub fn session(&self, outcome: &SessionOutcome) -> Option<&'a Session> {
         self.workshop.sessions.iter().find(|s| s.id == outcome.id)

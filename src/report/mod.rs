@@ -1,13 +1,16 @@
 //! Outcome to files for people and machines: a summary for the terminal, `result.json`, two tables for spreadsheets and a
 //! page for organisers. Every sentence stands in Japanese and English; what people wrote stays as they wrote it.
 
+mod advice;
 mod atomic;
 mod bars;
 mod broken;
 mod calendar;
 mod certificate;
+mod changes;
 mod csv;
 mod html;
+mod icalendar;
 mod json;
 mod lookup;
 mod overview;
@@ -28,6 +31,7 @@ mod words;
 mod write;
 
 pub use atomic::{Content, write_streams};
+pub use changes::{alternatives, no_other, summary as changes_summary};
 pub use csv::harmless;
 pub use html::STYLE;
 pub use overview::overview;

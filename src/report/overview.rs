@@ -1,16 +1,20 @@
 //! What was read, in a few lines: so that a coordinator sees at once whether the program understood the files.
 
+use super::advice;
 use super::page::Page;
 use super::words::{between, list, number, people, quote};
 use crate::model::{
-    Attribute, AttributeId, Fairness, Items, Language, ParticipantId, Preference, Session, Workshop,
+    Attribute, AttributeId, Fairness, Items, Language, ParticipantId, Preference, Session,
+    SessionPressure, Workshop,
 };
 
 /// The most names in a line.
 const LISTED: usize = 12;
 
 /// The workshop as understood, in lines of at most `width` columns.
-pub fn overview(workshop: &Workshop, width: usize) -> String {
+///
+/// `pressures` tell for each session how tight it is.
+pub fn overview(workshop: &Workshop, pressures: &[SessionPressure], width: usize) -> String {
     let mut page = Page::new(width);
     page.line(0, &workshop.name);
     roster(workshop, &mut page);
@@ -19,6 +23,13 @@ pub fn overview(workshop: &Workshop, width: usize) -> String {
     rules(workshop, &mut page);
     for session in &workshop.sessions {
         page.sentence(0, "- ", &slots(workshop, session));
+    }
+    for (session, pressure) in workshop.sessions.iter().zip(pressures) {
+        let told = advice::pressure(workshop.language, pressure);
+        let title = quote(workshop.language, &session.title);
+        for sentence in told {
+            page.sentence(2, "", &format!("{title} {sentence}"));
+        }
     }
     page.text()
 }

@@ -23,6 +23,34 @@ pub fn of(lookup: &Lookup, session: Option<&Session>, cost: &RuleCost) -> String
             "どの発表にも、審査できる審査員が決められた数だけつきます。",
             "Every item has as many judges as it needs, and they can judge it.",
         ),
+        "begun" | "begun_panel" => (
+            "始まった発表は、公表したとおりです。",
+            "Talks that have begun stay as published.",
+        ),
+        "late" => (
+            "遅れる発表は、間に合う時刻より前に始めません。",
+            "Who is late does not start before they are there.",
+        ),
+        "spared" => (
+            "ほかの案で変わる人のうち、少なくとも一人は変わりません。",
+            "At least one of those whom another plan affects is spared.",
+        ),
+        "affected" => (
+            "公表した時間や会場が変わる参加者を、できるだけ少なくします。",
+            "As few participants as possible have another time or room than published.",
+        ),
+        "affected_judges" => (
+            "公表した担当や時間が変わる審査員を、できるだけ少なくします。",
+            "As few judges as possible judge something else, or elsewhere, than published.",
+        ),
+        "changed" => (
+            "公表していない発表でも、変わる参加者を少なくします。",
+            "Few participants have another time or room, also of talks not published.",
+        ),
+        "changed_judges" => (
+            "公表していない発表でも、変わる審査員を少なくします。",
+            "Few judges change, also for talks not published.",
+        ),
         _ => return rule_sentence::of(lookup, cost),
     };
     lookup.language.pick(japanese, english).to_owned()

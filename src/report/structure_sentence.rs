@@ -33,6 +33,10 @@ pub fn of(language: Language, id: &str) -> Option<&'static str> {
             "各テーマのチーム数は、決められた範囲に収まります。",
             "The number of teams of each theme is within its limits.",
         ),
+        "regrouped" => (
+            "公表したチームから変わる人を、できるだけ少なくします。",
+            "As few people as possible are in another team than published.",
+        ),
         _ => return None,
     };
     Some(language.pick(japanese, english))

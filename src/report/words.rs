@@ -137,6 +137,9 @@ pub fn between(language: Language, min: Option<u32>, max: Option<u32>, unit: &st
 pub fn level(language: Language, priority: u32, part: Option<u32>) -> String {
     match (priority, part) {
         (0, _) => language.pick("必須", "hard").to_owned(),
+        (_, Some(0)) => language
+            .pick("変更の影響を受ける人", "people affected")
+            .to_owned(),
         (_, None) => language.pick(format!("優先度{priority}"), format!("priority {priority}")),
         (_, Some(part)) => language.pick(
             format!("優先度{priority}（第{part}段階）"),

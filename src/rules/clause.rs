@@ -3,7 +3,7 @@
 use super::term::{Collected, TermSink};
 use super::{
     Formula, Scope, blocks::Blocks, never::Never, open::Open, owners::Owners, pins::Pins,
-    preferences, size::Size, theme_teams::ThemeTeams,
+    preferences, regrouped::Regrouped, size::Size, theme_teams::ThemeTeams,
 };
 use crate::model::{Grouping, Rule, RuleKind, Violation, Workshop};
 
@@ -69,6 +69,18 @@ pub fn clauses(workshop: &Workshop) -> Vec<Clause<'_>> {
             formula,
         })
         .collect();
+    if !workshop.published_teams.is_empty() {
+        clauses.push(Clause {
+            id: "regrouped",
+            kind: "regrouped",
+            priority: 1,
+            part: Some(0),
+            weight: 1.0,
+            structure: true,
+            scope: Scope::everything(workshop),
+            formula: Box::new(Regrouped),
+        });
+    }
     clauses.extend(
         preferences::parts(workshop)
             .into_iter()

@@ -20,6 +20,7 @@ mod owners;
 mod past;
 mod pins;
 mod preferences;
+mod regrouped;
 mod scope;
 mod similar;
 mod size;

@@ -1,6 +1,7 @@
 //! The conductor and the library's front door: which method when, then the report of what is known.
 
 mod outcome;
+mod replan;
 mod teams;
 
 use std::time::Duration;
@@ -10,6 +11,7 @@ use crate::model::{Finding, Outcome, SessionFinding};
 use crate::score::CompileError;
 
 pub use outcome::{schedule, solve};
+pub use replan::{Replan, Replanning, Rest, replan};
 
 /// How to solve.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,18 +1,24 @@
 //! From a workshop to a measured, checked outcome.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::teams::{self, Teams};
 use super::{Options, Solution, SolveError, Verdict};
 use crate::control::{Cancel, Limits, Observer};
 use crate::exact::{SAME, to_cost};
-use crate::model::{Grouping, Level, Outcome, SolverNote, Status, TeamOutcome, Workshop};
+use crate::model::{
+    Grouping, Level, Outcome, SessionAdvice, SessionOutcome, SolverNote, Status, TeamOutcome,
+    Workshop,
+};
 use crate::score::{self, Compiled};
-use crate::timetable::{self, Placed, Request};
+use crate::timetable::{self, Placed, Request, Solved};
 use crate::verify;
 
 /// The teams may take this share of the time where sessions follow.
 const TEAM_SHARE: f64 = 0.75;
+
+/// Advice for a session that cannot be planned is sought for so long at most.
+const ADVICE: Duration = Duration::from_secs(20);
 
 /// Solves a workshop: teams, then the timetable of each session in the order of the file. The result is re-measured by the
 /// formulas before it is returned.
@@ -53,16 +59,18 @@ pub fn schedule(
 }
 
 /// What one call works on.
-struct Run<'a> {
-    workshop: &'a Workshop,
-    compiled: Compiled,
+pub(super) struct Run<'a> {
+    pub workshop: &'a Workshop,
+    pub compiled: Compiled,
     options: &'a Options,
-    limits: Limits,
+    /// When to stop.
+    pub limits: Limits,
     began: Instant,
 }
 
 impl<'a> Run<'a> {
-    fn new(
+    /// Compiles the workshop; the time begins.
+    pub fn new(
         workshop: &'a Workshop,
         options: &'a Options,
         cancel: &Cancel,
@@ -81,7 +89,7 @@ impl<'a> Run<'a> {
     }
 
     /// Measures the teams, makes the timetables, and checks what will be written.
-    fn finish(self, teams: Teams, observer: &dyn Observer) -> Result<Solution, SolveError> {
+    pub fn finish(self, teams: Teams, observer: &dyn Observer) -> Result<Solution, SolveError> {
         let grouping = teams.best.grouping.clone();
         let measured = verify::measure(self.workshop, &grouping);
         let levels = self.levels(&teams, &measured)?;
@@ -103,6 +111,7 @@ impl<'a> Run<'a> {
                 seconds: 0.0,
                 version: env!("CARGO_PKG_VERSION").to_owned(),
             },
+            replan: None,
         };
         let verdict = match outcome.status {
             Status::Infeasible if teams.clash => Verdict::Impossible,
@@ -135,27 +144,56 @@ impl<'a> Run<'a> {
         let mut earlier: Vec<Placed> = Vec::new();
         let count = self.workshop.sessions.len();
         for (index, session) in self.workshop.sessions.iter().enumerate() {
-            let solved = timetable::solve(&Request {
+            let pressure = timetable::pressure(self.workshop, grouping, session, &earlier);
+            let limits = self.limits.share(1.0 / (count - index) as f64);
+            let request = Request {
                 workshop: self.workshop,
                 grouping,
                 session,
                 earlier: &earlier,
-                limits: &self.limits.share(1.0 / (count - index) as f64),
+                limits: &limits,
                 seed: self.options.seed,
                 nodes: self.options.iterations,
                 observer,
-            })?;
+            };
+            let solved = timetable::solve(&request)?;
+            let advice = self.advice(&request, &solved)?;
             if solved.status == Status::Infeasible {
                 verdict = match (verdict, solved.proven_infeasible) {
                     (Verdict::Kept | Verdict::Impossible, true) => Verdict::Impossible,
                     _ => Verdict::Unknown,
                 };
             }
-            let written = timetable::outcome(self.workshop, &solved);
-            outcome.sessions.push(written);
+            outcome.sessions.push(SessionOutcome {
+                pressure: Some(pressure),
+                advice,
+                ..timetable::outcome(self.workshop, &solved)
+            });
             earlier.push(solved.placed);
         }
         Ok(verdict)
+    }
+
+    /// Why a session cannot be planned and what would help, where it is proved that it cannot, as far as time allows.
+    fn advice(
+        &self,
+        request: &Request,
+        solved: &Solved,
+    ) -> Result<Option<SessionAdvice>, SolveError> {
+        let published = request.session.publication.plan.as_ref();
+        let is_alternative = published.is_some_and(|plan| !plan.spared.is_empty());
+        if !solved.proven_infeasible || is_alternative {
+            return Ok(None);
+        }
+        let limits = match self.options.iterations {
+            Some(_) => self.limits.clone(),
+            None => self.limits.within(ADVICE),
+        };
+        let request = Request {
+            limits: &limits,
+            ..*request
+        };
+        Ok(timetable::advise(&request)?)
     }
 
     /// The measured cost of each level beside its bound; the terms must say the same cost.

@@ -11,6 +11,7 @@ use crate::score::Compiled;
 use crate::search::{self, Budget};
 
 /// Teams with what is known of them.
+#[derive(Clone)]
 pub struct Teams {
     /// The best plan.
     pub best: Incumbent,

@@ -7,6 +7,7 @@ use super::book::Book;
 use super::construct::fill;
 use super::plan::Plan;
 use super::scene::Scene;
+use super::shift::cross;
 use crate::control::Limits;
 use crate::model::Level;
 
@@ -26,12 +27,6 @@ impl Anneal<'_> {
         let (scene, book) = (self.scene, self.book);
         let mut random = Xoshiro256PlusPlus::seed_from_u64(self.seed ^ ((level as u64) << 32));
         let caps: Vec<f64> = (0..level).map(|l| book.cost(scene, start, l)).collect();
-        let price = |plan: &Plan| {
-            let excess: f64 = (0..level)
-                .map(|l| (book.cost(scene, plan, l) - caps[l]).max(0.0))
-                .sum();
-            (excess, book.cost(scene, plan, level))
-        };
         let mut best = start.clone();
         let mut best_cost = book.cost(scene, start, level);
         if best_cost <= target + Level::TOLERANCE {
@@ -39,22 +34,34 @@ impl Anneal<'_> {
         }
         let (coarse, fine) = self.steps(start, level, &mut random);
         let penalty = 2.0 * coarse;
-        let (mut plan, mut cost) = (start.clone(), best_cost);
+        let (mut plan, mut next, mut cost) = (start.clone(), start.clone(), best_cost);
         for round in 0..self.rounds {
             if best_cost <= target + Level::TOLERANCE || round % 256 == 0 && self.limits.is_over() {
                 break;
             }
             let progress = round as f64 / self.rounds as f64;
             let heat = 0.5 * coarse * (0.1 * fine / coarse).powf(progress);
-            let mut next = plan.clone();
+            next.clone_from(&plan);
             self.change(&mut next, &mut random);
-            let (excess, own) = price(&next);
+            // Metropolis' rule, turned round: so a change that is too dear is seen before all is counted.
+            let most = cost - heat * random.random::<f64>().max(1e-300).ln();
+            let mut excess = 0.0;
+            for (earlier, cap) in caps.iter().enumerate() {
+                if excess * penalty <= most {
+                    excess += (book.cost(scene, &next, earlier) - cap).max(0.0);
+                }
+            }
+            if excess * penalty > most {
+                continue;
+            }
+            let own = book.cost(scene, &next, level);
             let total = own + excess * penalty;
-            if total <= cost || random.random::<f64>() < ((cost - total) / heat).exp() {
+            if total <= most {
                 if excess <= Level::TOLERANCE && own < best_cost - Level::TOLERANCE {
                     (best, best_cost) = (next.clone(), own);
                 }
-                (plan, cost) = (next, total);
+                std::mem::swap(&mut plan, &mut next);
+                cost = total;
             }
         }
         best
@@ -83,7 +90,8 @@ impl Anneal<'_> {
         (mean.max(fine), fine)
     }
 
-    fn change(&self, plan: &mut Plan, random: &mut Xoshiro256PlusPlus) {
+    /// Makes a small change.
+    pub fn change(&self, plan: &mut Plan, random: &mut Xoshiro256PlusPlus) {
         let scene = self.scene;
         let items = scene.items.len();
         let slots = scene.times() * scene.rooms;
@@ -95,30 +103,11 @@ impl Anneal<'_> {
         let several_rooms = u32::from(scene.rooms > 1);
         match random.random_range(0..if with_judges { 11 } else { 4 + several_rooms }) {
             0..4 => self.relocate(plan, item, random),
-            4 => self.cross_rooms(plan, random),
+            4 => cross(scene, plan, random),
             5 | 6 => self.replace_judge(plan, item, random),
             7 | 8 => exchange_judges(plan, item, random.random_range(0..items), random),
             9 => self.cross_judges(plan, random),
             _ => fill(scene, plan, item),
-        }
-    }
-
-    /// From some time on, or at this time only, two rooms exchange their talks.
-    fn cross_rooms(&self, plan: &mut Plan, random: &mut Xoshiro256PlusPlus) {
-        let (times, rooms) = (self.scene.times(), self.scene.rooms);
-        let time = random.random_range(0..times);
-        let until = if random.random() { times } else { time + 1 };
-        let (first, second) = (random.random_range(0..rooms), random.random_range(0..rooms));
-        if first == second {
-            return;
-        }
-        for time in time..until {
-            match (plan.at(time, first), plan.at(time, second)) {
-                (Some(here), Some(there)) => plan.swap(here, there),
-                (Some(here), None) => plan.put(here, Some((time, second))),
-                (None, Some(there)) => plan.put(there, Some((time, first))),
-                (None, None) => {}
-            }
         }
     }
 

@@ -1,9 +1,11 @@
 //! All rules of a session by level, and what a timetable costs by them.
 
-use super::formula::{Breach, Formula};
+use super::formula::{Breach, Formula, Known};
 use super::plan::Plan;
+use super::published;
 use super::rules;
 use super::scene::Scene;
+use super::seating::Panels;
 use super::structure::{panel::PanelRule, placed::PlacedRule, presence::PresenceRule};
 use crate::model::{JudgeId, Level, RuleCost, SessionFinding, SessionViolation};
 
@@ -12,6 +14,8 @@ pub(crate) struct Entry {
     pub id: String,
     pub kind: &'static str,
     pub priority: u32,
+    /// The part of the level; only of people affected by a change.
+    pub part: Option<u32>,
     pub weight: f64,
     /// `None`: it asks nothing of this session.
     pub formula: Option<Box<dyn Formula>>,
@@ -19,13 +23,22 @@ pub(crate) struct Entry {
     pub is_structure: bool,
 }
 
+impl Entry {
+    /// The key by which levels are ordered: priority, then its parts, then the other rules (SPEC §4).
+    fn level(&self) -> (u32, u32) {
+        (self.priority, self.part.unwrap_or(u32::MAX))
+    }
+}
+
 /// The rules of a session.
 pub(crate) struct Book {
     /// Structure rules (`placed`, `presence`, `panel`: in the order in which they are written as rows), then the session's
     /// own in the order of the file.
     pub entries: Vec<Entry>,
-    /// The priorities, ascending; the first is 0.
+    /// The priority of each level, ascending; the first is 0.
     pub priorities: Vec<u32>,
+    /// The part of each level; parts come before the other rules of their priority.
+    pub parts: Vec<Option<u32>>,
 }
 
 impl Book {
@@ -40,6 +53,7 @@ impl Book {
             id: id.to_owned(),
             kind: id,
             priority: 0,
+            part: None,
             weight: 1.0,
             formula: Some(formula),
             is_structure: true,
@@ -52,26 +66,33 @@ impl Book {
             } else {
                 rule.priority
             },
+            part: None,
             weight: rule.weight.unwrap_or(1.0),
             formula: rules::formula(scene, &rule.kind),
             is_structure: false,
         });
-        let entries: Vec<Entry> = structure.chain(own).collect();
-        let mut priorities: Vec<u32> = entries.iter().map(|entry| entry.priority).collect();
-        priorities.sort_unstable();
-        priorities.dedup();
+        let own: Vec<Entry> = own.collect();
+        let last = own.iter().map(|entry| entry.priority).max().unwrap_or(0);
+        let published = scene.published.as_ref();
+        let published = published.map_or(Vec::new(), |p| published::entries(p, last));
+        let entries: Vec<Entry> = structure.chain(published).chain(own).collect();
+        let mut levels: Vec<(u32, u32)> = entries.iter().map(Entry::level).collect();
+        levels.sort_unstable();
+        levels.dedup();
+        let part = |part: u32| (part < u32::MAX).then_some(part);
         Self {
             entries,
-            priorities,
+            priorities: levels.iter().map(|level| level.0).collect(),
+            parts: levels.iter().map(|level| part(level.1)).collect(),
         }
     }
 
     /// The formulas of a level with their weights.
     pub fn level(&self, level: usize) -> impl Iterator<Item = (&dyn Formula, f64)> {
-        let priority = self.priorities[level];
+        let (priority, part) = (self.priorities[level], self.parts[level]);
         self.entries
             .iter()
-            .filter(move |entry| entry.priority == priority)
+            .filter(move |entry| (entry.priority, entry.part) == (priority, part))
             .filter_map(|entry| Some((entry.formula.as_deref()?, entry.weight)))
     }
 
@@ -96,11 +117,50 @@ impl Book {
             .collect()
     }
 
-    /// No timetable that keeps the hard rules costs less at the level, by simple counting.
-    pub fn least(&self, scene: &Scene, level: usize) -> f64 {
+    /// The cost of a level as far as it does not matter who judges.
+    pub fn placed_cost(&self, scene: &Scene, plan: &Plan, level: usize) -> f64 {
         self.level(level)
-            .map(|(formula, weight)| weight * formula.least(scene))
+            .filter(|(formula, _)| !formula.heeds_judges())
+            .map(|(formula, weight)| weight * formula.violation(scene, plan))
             .sum()
+    }
+
+    /// What is known of every timetable that keeps the hard rules and costs no more than `costs` before the level.
+    pub fn known(&self, scene: &Scene, level: usize, costs: &[f64]) -> Known {
+        let there = |free: &Vec<bool>| free.iter().filter(|free| **free).count();
+        let most = scene.free.iter().map(there).max().unwrap_or(0);
+        let most = most.min(scene.max_load.unwrap_or(usize::MAX));
+        let told = (0..level).flat_map(|l| {
+            let most = move |(formula, weight): (&dyn Formula, f64)| {
+                formula.most_heard(scene, costs[l] / weight)
+            };
+            self.level(l).map(most)
+        });
+        Known {
+            most_heard: told.fold(most, usize::min),
+        }
+    }
+
+    /// No timetable that keeps the hard rules, and costs no more than `costs` at the levels before, costs less at the level:
+    /// by what the rules count, each for itself, or together where they ask for seats.
+    pub fn least(
+        &self,
+        scene: &Scene,
+        level: usize,
+        costs: &[f64],
+        panels: Option<&Panels>,
+    ) -> f64 {
+        let known = self.known(scene, level, costs);
+        let (mut seats, mut others) = (0.0, 0.0);
+        for (formula, weight) in self.level(level) {
+            let least = weight * formula.least(scene, &known);
+            if formula.seating(scene).is_some() {
+                seats += least;
+            } else {
+                others += least;
+            }
+        }
+        others + panels.map_or(seats, |panels| panels.least(scene, level, costs).max(seats))
     }
 
     /// The larger bound that follows from `bound` because the cost of the level is a sum of multiples of known steps.
@@ -143,7 +203,7 @@ impl Book {
                     id: entry.id.clone(),
                     kind: entry.kind.to_owned(),
                     priority: entry.priority,
-                    part: None,
+                    part: entry.part,
                     weight: entry.weight,
                     violation,
                     cost: entry.weight * violation,

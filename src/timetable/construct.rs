@@ -65,7 +65,7 @@ pub(crate) fn fill(scene: &Scene, plan: &mut Plan, item: usize) {
 }
 
 /// The earliest of the free slots at which the fewest people are missing.
-fn best_slot(scene: &Scene, plan: &Plan, item: usize) -> Option<Slot> {
+pub(crate) fn best_slot(scene: &Scene, plan: &Plan, item: usize) -> Option<Slot> {
     let slots = (0..scene.times()).flat_map(|time| (0..scene.rooms).map(move |room| (time, room)));
     slots
         .filter(|(time, room)| plan.at(*time, *room).is_none())

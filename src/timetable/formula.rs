@@ -17,6 +17,20 @@ pub(crate) struct Breach<'b> {
     pub amount: f64,
 }
 
+/// A rule that looks at seats or loads only, as a price.
+pub(crate) enum Seating<'f> {
+    /// Of each seat, by item and judge: at least 0.
+    Seat(Box<dyn Fn(usize, usize) -> f64 + 'f>),
+    /// Of each judge's load, convex and at least 0, where every item has its judges.
+    Load(Box<dyn Fn(usize) -> f64 + 'f>),
+}
+
+/// What is known of every timetable that is no worse than the best one at the levels before.
+pub(crate) struct Known {
+    /// No judge hears more items.
+    pub most_heard: usize,
+}
+
 /// A rule of a session, or one of its structure rules.
 pub(crate) trait Formula {
     /// SPEC §3's formula, naive on purpose. Items that could not be placed are asked nothing here; their lack is counted
@@ -32,9 +46,25 @@ pub(crate) trait Formula {
         Vec::new()
     }
 
-    /// No timetable that keeps the structure rules violates this one less.
-    fn least(&self, _scene: &Scene) -> f64 {
+    /// No timetable that keeps the structure rules, and of which this is known, violates this one less.
+    fn least(&self, _scene: &Scene, _known: &Known) -> f64 {
         0.0
+    }
+
+    /// Whether it matters who judges what.
+    fn heeds_judges(&self) -> bool {
+        false
+    }
+
+    /// The same as a price of seats or loads, where it is one in every timetable that keeps the structure rules: exact, as a
+    /// whole number of 1 / judges.
+    fn seating<'f>(&'f self, _scene: &'f Scene) -> Option<Seating<'f>> {
+        None
+    }
+
+    /// No judge hears more than this in a timetable that violates the rule so much.
+    fn most_heard(&self, _scene: &Scene, _violation: f64) -> usize {
+        usize::MAX
     }
 
     /// The violation is always a multiple of this.

@@ -12,6 +12,8 @@ use crate::model::{Grouping, RuleCost, Session, SessionFinding, Timetable, Works
 pub struct Measured {
     /// Priority and cost, ascending; priority 0 is always there.
     pub levels: Vec<(u32, f64)>,
+    /// The part of each level, where it is one: people affected by a change of what was published.
+    pub parts: Vec<Option<u32>>,
     /// What each rule costs; structure rules (`placed`, `panel`, `presence`) only where they are broken.
     pub rules: Vec<RuleCost>,
     /// Where rules are violated.
@@ -38,6 +40,7 @@ pub(crate) fn measured(scene: &Scene, book: &Book, plan: &Plan) -> Measured {
     let costs = book.costs(scene, plan);
     Measured {
         levels: book.priorities.iter().copied().zip(costs).collect(),
+        parts: book.parts.clone(),
         rules,
         findings,
     }

@@ -5,32 +5,44 @@
 //! the rows for its proof, level by level.
 
 mod anneal;
+mod arrange;
+mod assignment;
 mod book;
+mod clash;
 mod construct;
 mod delegate;
 mod engagement;
 mod formula;
+mod improve;
 mod item;
 mod measure;
 mod name;
 mod outcome;
 mod placed;
 mod plan;
+mod pressure;
 mod proof;
+mod published;
 mod read;
+mod reseat;
 mod rules;
 mod run;
 mod scene;
+mod seating;
 mod sheet;
+mod shift;
 mod solve;
 mod structure;
 mod symmetry;
 #[cfg(test)]
 mod tests;
 
+pub use clash::advise;
 pub use item::{Item, items};
 pub use measure::{Measured, measure};
 pub use outcome::outcome;
 pub use placed::Placed;
+pub use pressure::{expected as expected_pressure, pressure};
+pub use published::affected;
 pub use read::from_outcome;
 pub use solve::{Request, Solved, solve};

@@ -33,6 +33,8 @@ pub fn outcome(workshop: &Workshop, solved: &Solved) -> SessionOutcome {
             })
             .collect(),
         unplaced: placed.timetable.unplaced.iter().map(|i| key(*i)).collect(),
+        pressure: None,
+        advice: None,
     }
 }
 

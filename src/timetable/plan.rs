@@ -7,7 +7,7 @@ use crate::model::{JudgeId, Talk, Timetable};
 pub(crate) type Slot = (usize, usize);
 
 /// Which item is in which slot, heard by whom.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Plan {
     rooms: usize,
     /// Per item; `None`: unplaced.
@@ -16,6 +16,25 @@ pub(crate) struct Plan {
     held: Vec<Option<usize>>,
     /// Per item: its judges, ascending. Empty where the item is unplaced.
     panels: Vec<Vec<usize>>,
+}
+
+/// Copies reuse their memory: the search makes one for every change that it tries.
+impl Clone for Plan {
+    fn clone(&self) -> Self {
+        Self {
+            rooms: self.rooms,
+            slots: self.slots.clone(),
+            held: self.held.clone(),
+            panels: self.panels.clone(),
+        }
+    }
+
+    fn clone_from(&mut self, other: &Self) {
+        self.rooms = other.rooms;
+        self.slots.clone_from(&other.slots);
+        self.held.clone_from(&other.held);
+        self.panels.clone_from(&other.panels);
+    }
 }
 
 impl Plan {
@@ -84,6 +103,11 @@ impl Plan {
         self.held[time * self.rooms + room]
     }
 
+    /// What the rooms hold at a time.
+    pub fn row(&self, time: usize) -> &[Option<usize>] {
+        &self.held[time * self.rooms..(time + 1) * self.rooms]
+    }
+
     /// The items at a time, by room.
     pub fn during(&self, time: usize) -> impl Iterator<Item = usize> + '_ {
         self.held[time * self.rooms..(time + 1) * self.rooms]
@@ -128,20 +152,20 @@ impl Plan {
         }
     }
 
-    /// Exchanges the slots of two items; the judges stay with the items.
+    /// Exchanges the slots of two items; the judges stay with the items, but for those of an item that has no slot now.
     pub fn swap(&mut self, first: usize, second: usize) {
-        let slots = (self.slots[first], self.slots[second]);
-        let panels = (self.panels[first].clone(), self.panels[second].clone());
-        self.put(first, None);
-        self.put(second, None);
-        self.put(first, slots.1);
-        self.put(second, slots.0);
-        if slots.1.is_some() {
-            self.panels[first] = panels.0;
+        self.slots.swap(first, second);
+        for item in [first, second] {
+            match self.slots[item] {
+                Some((time, room)) => self.held[time * self.rooms + room] = Some(item),
+                None => self.panels[item].clear(),
+            }
         }
-        if slots.0.is_some() {
-            self.panels[second] = panels.1;
-        }
+    }
+
+    /// Nobody judges anything any more.
+    pub fn clear_panels(&mut self) {
+        self.panels.iter_mut().for_each(Vec::clear);
     }
 
     /// Gives the item these judges.

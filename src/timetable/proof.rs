@@ -22,6 +22,8 @@ pub(crate) struct Proof<'s> {
     book: &'s Book,
     pub(super) sheet: Sheet<'s>,
     elastic: bool,
+    /// Whether judges are in it. Without them it is a smaller program, whose bounds are right for the whole one, too.
+    judged: bool,
     /// The level that is the objective now.
     level: usize,
     /// The rows that limit the levels before it: (level, row, constant of the level's expression).
@@ -48,19 +50,24 @@ pub(crate) struct Effort<'a> {
 
 impl<'s> Proof<'s> {
     /// The program with level 0: as constraints, or, where it is elastic, as its first objective.
-    pub fn new(scene: &'s Scene<'s>, book: &'s Book, elastic: bool) -> Self {
+    pub fn new(scene: &'s Scene<'s>, book: &'s Book, elastic: bool, judged: bool) -> Self {
         let tells_rooms_apart =
             scene.rooms > 1 && book.formulas().any(|formula| formula.tells_rooms_apart());
         let names_rooms = book.formulas().any(|formula| formula.names_rooms());
         let tells_times_apart = book.formulas().any(|formula| formula.tells_times_apart());
         let symmetry = Symmetry::of(scene, tells_rooms_apart && !names_rooms, !tells_times_apart);
         let mut sheet = Sheet::new(scene, elastic, tells_rooms_apart, symmetry);
-        for (formula, weight) in book.level(0) {
+        let hard = book.level(0);
+        for (formula, weight) in hard.filter(|(formula, _)| judged || !formula.heeds_judges()) {
             let violation = formula.translate(&mut sheet);
             if elastic {
                 sheet.charge(&violation, weight);
             } else if !violation.terms.is_empty() {
                 sheet.program.at_most(violation.terms, -violation.constant);
+            } else if violation.constant > 0.0 {
+                // Broken whatever the timetable: a row that nothing satisfies.
+                let never = sheet.column(0.0, 0.0, false, |_| 0.0);
+                sheet.program.at_least(vec![(never, 1.0)], 1.0);
             }
         }
         Self {
@@ -68,8 +75,49 @@ impl<'s> Proof<'s> {
             book,
             sheet,
             elastic,
+            judged,
             level: 0,
             limits: Vec::new(),
+        }
+    }
+
+    /// Whether judges are in it.
+    pub fn is_judged(&self) -> bool {
+        self.judged
+    }
+
+    /// Keeps every item where a plan has it, or (`None`) sets all items free again: then only judges are left to choose.
+    pub fn keep_places(&mut self, plan: Option<&Plan>) {
+        let scene = self.scene;
+        let sheet = &mut self.sheet;
+        let allowed = |item: usize, time: usize, room: Option<usize>| match plan {
+            None => (0.0, 1.0),
+            Some(plan) => {
+                let here = plan.slot(item).is_some_and(|(at, other)| {
+                    at == time && room.is_none_or(|room| room == other || sheet.rooms == 1)
+                });
+                (
+                    if here && room.is_some() { 1.0 } else { 0.0 },
+                    f64::from(u8::from(here)),
+                )
+            }
+        };
+        let mut bounds = Vec::new();
+        for item in 0..scene.items.len() {
+            for time in 0..scene.times() {
+                for room in 0..sheet.rooms {
+                    let place = sheet.place(item, time, room);
+                    bounds.extend(place.map(|column| (column, allowed(item, time, Some(room)))));
+                }
+                for judge in 0..scene.judges() {
+                    let hearing = sheet.hearing(judge, item, time);
+                    bounds.extend(hearing.map(|column| (column, allowed(item, time, None))));
+                }
+            }
+        }
+        for (column, (low, high)) in bounds {
+            let data = &mut sheet.program.columns[column.0];
+            (data.low, data.high) = (low, high);
         }
     }
 
@@ -85,6 +133,9 @@ impl<'s> Proof<'s> {
             }
             self.level += 1;
             for (formula, weight) in self.book.level(self.level) {
+                if formula.heeds_judges() && !self.judged {
+                    continue;
+                }
                 let violation = formula.translate(&mut self.sheet);
                 self.sheet.charge(&violation, weight);
             }
@@ -134,7 +185,11 @@ impl<'s> Proof<'s> {
     /// The plan behind the values, measured by the formulas: they decide what it costs.
     fn checked(&self, values: &[f64], ending: Ending) -> Result<Plan, BackendError> {
         let plan = self.sheet.plan(values);
-        let costs = self.book.costs(self.scene, &plan);
+        let cost = |level: usize| match self.judged {
+            true => self.book.cost(self.scene, &plan, level),
+            false => self.book.placed_cost(self.scene, &plan, level),
+        };
+        let costs: Vec<f64> = (0..=self.level).map(cost).collect();
         let contradiction = |level: usize, told: f64| {
             Err(BackendError(format!(
                 "session {}: a timetable that should cost {told} at priority {} costs {}",

@@ -1,19 +1,18 @@
 //! The way to a session's timetable: hard rules first, then level by level, local search before proof.
 
-use super::anneal::{Anneal, without_illegal_judges};
+use super::anneal::without_illegal_judges;
 use super::book::Book;
 use super::construct::construct;
 use super::plan::Plan;
 use super::proof::{Effort, Proof};
+use super::published::nearest;
 use super::scene::Scene;
+use super::seating::Panels;
 use super::solve::Request;
 use crate::control::{Event, Limits};
 use crate::exact::backend::BackendError;
 use crate::exact::program::Ending;
 use crate::model::Level;
-
-/// Changes that the local search tries for a level, for each pair of an item and a slot or judge; and at most.
-const ROUNDS: (usize, usize) = (200, 300_000);
 
 /// Above so many cells (items × times × rooms × judges) no integer program is written: it would not fit memory, and the
 /// bounds are those of simple counting.
@@ -31,23 +30,31 @@ pub(crate) struct Found {
 
 /// The way from an empty timetable to the last level.
 pub(crate) struct Run<'r> {
-    request: &'r Request<'r, 'r>,
-    scene: &'r Scene<'r>,
-    book: &'r Book,
-    plan: Plan,
-    costs: Vec<f64>,
+    pub(super) request: &'r Request<'r, 'r>,
+    pub(super) scene: &'r Scene<'r>,
+    pub(super) book: &'r Book,
+    pub(super) plan: Plan,
+    pub(super) costs: Vec<f64>,
     /// Costs are never below 0.
-    bounds: Vec<f64>,
+    pub(super) bounds: Vec<f64>,
     /// Whether structure and hard rules have a price: no timetable that keeps them is known.
-    elastic: bool,
+    pub(super) elastic: bool,
     proven_infeasible: bool,
     proof: Option<Proof<'r>>,
+    /// The program without judges.
+    placed_proof: Option<Proof<'r>>,
+    /// What levels say of seats; `None` without judges.
+    pub(super) panels: Option<Panels>,
 }
 
 impl<'r> Run<'r> {
     /// A first plan.
     pub fn new(request: &'r Request<'r, 'r>, scene: &'r Scene<'r>, book: &'r Book) -> Self {
-        let plan = construct(scene);
+        let mut plan = construct(scene);
+        if let Some(published) = &scene.published {
+            let limits = request.limits.share(0.2);
+            plan = nearest(scene, book, published, &limits, request.seed);
+        }
         Self {
             request,
             scene,
@@ -58,24 +65,61 @@ impl<'r> Run<'r> {
             elastic: false,
             proven_infeasible: false,
             proof: None,
+            placed_proof: None,
+            panels: Panels::of(scene, book),
         }
+    }
+
+    /// Whether there is a plan that keeps the hard rules; `None` where that was not found out.
+    pub fn verdict(mut self) -> Result<Option<bool>, BackendError> {
+        if self.costs[0] <= Level::TOLERANCE {
+            return Ok(Some(true));
+        }
+        if is_hopeless(self.scene) {
+            return Ok(Some(false));
+        }
+        if self.is_small() {
+            let proof = Proof::new(self.scene, self.book, false, true);
+            let verdict = proof.work(None, &self.effort(&self.limits(0.2)))?;
+            match verdict.ending {
+                Ending::Infeasible => return Ok(Some(false)),
+                _ if verdict.plan.is_some() => return Ok(Some(true)),
+                _ => {}
+            }
+        }
+        self.improve(0);
+        Ok((self.costs[0] <= Level::TOLERANCE).then_some(true))
     }
 
     /// Improves and proves one level after another.
     pub fn through_all_levels(mut self) -> Result<Found, BackendError> {
         self.keep_hard_rules()?;
+        if self.elastic && self.is_alternative() {
+            // An alternative that breaks hard rules is none.
+            return Ok(self.found());
+        }
         let first = usize::from(!self.elastic);
         for level in first..self.book.priorities.len() {
-            self.improve(level);
             self.count_bound(level);
+            self.improve(level);
             self.prove(level)?;
             self.tell(level);
         }
-        Ok(Found {
+        Ok(self.found())
+    }
+
+    fn found(self) -> Found {
+        Found {
             plan: self.plan,
             bounds: self.bounds,
             proven_infeasible: self.proven_infeasible,
-        })
+        }
+    }
+
+    /// Whether another plan is known that this one must differ from.
+    fn is_alternative(&self) -> bool {
+        let published = self.scene.published.as_ref();
+        published.is_some_and(|published| !published.spared.is_empty())
     }
 
     /// Finds a plan that keeps the hard rules, or the proof that there is none.
@@ -89,7 +133,7 @@ impl<'r> Run<'r> {
         if is_hopeless(self.scene) {
             self.proven_infeasible = true;
         } else if self.is_small() {
-            let proof = Proof::new(self.scene, self.book, false);
+            let proof = Proof::new(self.scene, self.book, false, true);
             let verdict = proof.work(None, &self.effort(&self.limits(0.5)))?;
             self.proven_infeasible = verdict.ending == Ending::Infeasible;
             if let Some(plan) = verdict.plan {
@@ -107,53 +151,85 @@ impl<'r> Run<'r> {
         Ok(())
     }
 
-    fn improve(&mut self, level: usize) {
-        let target = if self.elastic {
-            0.0
-        } else {
-            self.book.least(self.scene, level).max(0.0)
-        };
-        let slots = self.scene.times() * self.scene.rooms;
-        let pairs = self.scene.items.len() * (slots + self.scene.judges());
-        let limits = self.limits(0.3);
-        let anneal = Anneal {
-            scene: self.scene,
-            book: self.book,
-            limits: &limits,
-            seed: self.request.seed,
-            rounds: ROUNDS.1.min(ROUNDS.0 * pairs),
-        };
-        let better = anneal.improve(&self.plan, level, if level == 0 { 0.0 } else { target });
-        let better = if self.elastic {
-            without_illegal_judges(self.scene, &better)
-        } else {
-            better
-        };
-        self.take(better);
-    }
-
     /// The bound that counting gives, where every item has its slot and its judges.
     fn count_bound(&mut self, level: usize) {
         if !self.elastic {
-            let least = self.book.least(self.scene, level);
+            let panels = self.panels.as_ref();
+            let least = self.book.least(self.scene, level, &self.costs, panels);
             self.raise(level, least);
         }
     }
 
     fn prove(&mut self, level: usize) -> Result<(), BackendError> {
-        let open = self.costs[level] - self.bounds[level] > Level::TOLERANCE;
-        if !open || !self.is_small() || self.request.limits.is_over() {
-            return Ok(());
-        }
-        let mut proof = match self.proof.take() {
-            Some(proof) => proof,
-            None => Proof::new(self.scene, self.book, self.elastic),
+        let last = level + 1 == self.book.priorities.len();
+        let share = if last { 1.0 } else { 0.5 };
+        // Who judges may not matter for the level: then a much smaller program often says all that there is to say.
+        let placed = !self.elastic && self.panels.is_some() && {
+            let mut rules = self.book.level(level);
+            rules.any(|(formula, _)| !formula.heeds_judges())
         };
+        if placed && self.is_worth_a_program(level) {
+            let proof = match self.placed_proof.take() {
+                Some(proof) => proof,
+                None => Proof::new(self.scene, self.book, false, false),
+            };
+            self.placed_proof = Some(self.work(proof, level, share * 0.6)?);
+        }
+        if self.is_worth_a_program(level) {
+            let mut proof = match self.proof.take() {
+                Some(proof) => proof,
+                None => Proof::new(self.scene, self.book, self.elastic, true),
+            };
+            if self.is_locked() && self.panels.is_some() && !self.elastic {
+                proof = self.choose_judges(proof, level, share * 0.3)?;
+            }
+            self.proof = Some(if self.is_worth_a_program(level) {
+                self.work(proof, level, share)?
+            } else {
+                proof
+            });
+        }
+        Ok(())
+    }
+
+    /// Whether people who are affected by a change count before all wishes.
+    pub(super) fn is_locked(&self) -> bool {
+        self.book.parts.get(1).is_some_and(Option::is_some)
+    }
+
+    /// Looks for better judges with every item where it is: a program that is much easier, and says nothing of others.
+    fn choose_judges(
+        &mut self,
+        mut proof: Proof<'r>,
+        level: usize,
+        share: f64,
+    ) -> Result<Proof<'r>, BackendError> {
         proof.aim(level, &self.costs);
-        let is_last = level + 1 == self.book.priorities.len();
-        let limits = self.limits(if is_last { 1.0 } else { 0.5 });
+        proof.keep_places(Some(&self.plan));
+        let limits = self.limits(share);
         let verdict = proof.work(Some(&self.plan), &self.effort(&limits))?;
-        self.proof = Some(proof);
+        proof.keep_places(None);
+        if let Some(plan) = verdict.plan {
+            self.take(plan);
+        }
+        Ok(proof)
+    }
+
+    fn is_worth_a_program(&self, level: usize) -> bool {
+        let open = self.costs[level] - self.bounds[level] > Level::TOLERANCE;
+        open && self.is_small() && !self.request.limits.is_over()
+    }
+
+    /// Lets the program say what it can of the level.
+    fn work(
+        &mut self,
+        mut proof: Proof<'r>,
+        level: usize,
+        share: f64,
+    ) -> Result<Proof<'r>, BackendError> {
+        proof.aim(level, &self.costs);
+        let limits = self.limits(share);
+        let verdict = proof.work(Some(&self.plan), &self.effort(&limits))?;
         if verdict.ending == Ending::Infeasible {
             return Err(BackendError(format!(
                 "session {}: the program refuses a timetable that keeps its rules",
@@ -161,7 +237,13 @@ impl<'r> Run<'r> {
             )));
         }
         if let Some(plan) = verdict.plan {
-            self.take(plan);
+            let seated = match &self.panels {
+                Some(panels) if !proof.is_judged() => panels.seat(self.scene, &plan),
+                _ => Some(plan),
+            };
+            if let Some(plan) = seated {
+                self.take(plan);
+            }
         }
         self.raise(level, verdict.bound);
         if self.bounds[level] > self.costs[level] + Level::TOLERANCE {
@@ -170,7 +252,7 @@ impl<'r> Run<'r> {
                 self.scene.session.id, self.costs[level], self.bounds[level]
             )));
         }
-        Ok(())
+        Ok(proof)
     }
 
     fn raise(&mut self, level: usize, bound: f64) {
@@ -179,7 +261,7 @@ impl<'r> Run<'r> {
     }
 
     /// Keeps the plan if it is better, level by level.
-    fn take(&mut self, plan: Plan) {
+    pub(super) fn take(&mut self, plan: Plan) {
         let costs = self.book.costs(self.scene, &plan);
         let differs = costs
             .iter()
@@ -207,7 +289,7 @@ impl<'r> Run<'r> {
         cells.saturating_mul(judges + 1) <= MOST_CELLS
     }
 
-    fn limits(&self, share: f64) -> Limits {
+    pub(super) fn limits(&self, share: f64) -> Limits {
         self.request.limits.share(share)
     }
 

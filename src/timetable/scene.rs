@@ -7,6 +7,8 @@ use jiff::civil::Time;
 use super::engagement::Engagements;
 use super::item::Item;
 use super::placed::Placed;
+use super::plan::Plan;
+use super::published::Published;
 use crate::model::{Grouping, Judge, ParticipantId, Session, Window, Workshop};
 
 /// A session with everything that formulas ask about it.
@@ -37,6 +39,8 @@ pub(crate) struct Scene<'a> {
     pub away: Vec<Vec<Vec<ParticipantId>>>,
     /// People whom two simultaneous talks of this session may want.
     pub shared: Vec<Shared>,
+    /// What people have been told of it already.
+    pub published: Option<Published>,
 }
 
 /// Someone whom two simultaneous talks may want.
@@ -88,6 +92,7 @@ impl<'a> Scene<'a> {
                 workshop.judges.iter().map(conflict).collect()
             })
             .collect();
+        let published = Published::of(workshop, grouping, session, earlier, items, &starts);
         Self {
             workshop,
             grouping,
@@ -105,6 +110,7 @@ impl<'a> Scene<'a> {
             free,
             away,
             shared: shared(workshop, session, items),
+            published,
         }
     }
 
@@ -127,6 +133,25 @@ impl<'a> Scene<'a> {
             away == 0
         };
         people && self.panel_candidates(item, time).count() >= self.per_item
+    }
+
+    /// Whether the judge must attend something at the time as a participant.
+    pub fn is_wanted(&self, plan: &Plan, judge: usize, time: usize) -> bool {
+        let person = self.workshop.judges[judge].participant;
+        person
+            .and_then(|person| self.shared(person))
+            .is_some_and(|shared| {
+                let there = |item: &usize| !self.items[*item].any && plan.time(*item) == Some(time);
+                shared.items.iter().any(there)
+            })
+    }
+
+    /// No more talks than this fit at a time: rooms, items that could be then, and judges who are there.
+    pub fn capacity(&self, time: usize) -> usize {
+        let items = (0..self.items.len()).filter(|item| self.is_possible(*item, time));
+        let there = self.free.iter().filter(|free| free[time]).count();
+        let panels = there.checked_div(self.per_item).unwrap_or(usize::MAX);
+        self.rooms.min(items.count()).min(panels)
     }
 
     /// The judges who may judge the item at a time.

@@ -71,10 +71,11 @@ pub fn solve<'w>(request: &Request<'w, '_>) -> Result<Solved<'w>, BackendError> 
     let levels: Vec<Level> = measured
         .levels
         .iter()
+        .zip(&book.parts)
         .zip(&found.bounds)
-        .map(|((priority, cost), bound)| Level {
+        .map(|(((priority, cost), part), bound)| Level {
             priority: *priority,
-            part: None,
+            part: *part,
             cost: *cost,
             bound: Some(bound.min(*cost)),
         })

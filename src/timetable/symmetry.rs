@@ -98,7 +98,8 @@ fn judge_classes(scene: &Scene) -> Vec<Vec<usize>> {
         (conflicts, experts, &scene.free[judge])
     };
     let mut classes: Vec<Vec<usize>> = Vec::new();
-    if scene.per_item == 0 {
+    // Published panels tell judges apart.
+    if scene.per_item == 0 || scene.published.is_some() {
         return classes;
     }
     for judge in 0..scene.judges() {

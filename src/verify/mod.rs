@@ -2,10 +2,12 @@
 //! formulas.
 
 mod outcome;
+mod replanned;
 mod session;
 mod teams;
 
 pub use outcome::{Checked, Difference, check, grouping_of, same};
+pub use replanned::recorded;
 #[cfg(test)]
 pub(crate) use session::check as check_sessions;
 pub use teams::{Measured, measure};

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::session;
 use super::teams::{Measured, measure};
+use super::{replanned, session};
 use crate::model::{
     Finding, Grouping, Level, Outcome, RuleCost, SessionFinding, Status, TeamId, Text, Workshop,
 };
+use crate::replan::prepare;
 
 /// Something in a result that is not so.
 pub type Difference = Text;
@@ -102,7 +103,11 @@ pub struct Checked {
 }
 
 /// Every difference between a result and what the formulas of SPEC §2 and §3 say of its teams and timetables.
+///
+/// Where the result was made from a published plan, the workshop is seen with the changes that the result tells.
 pub fn check(workshop: &Workshop, outcome: &Outcome) -> Checked {
+    let prepared = outcome.replan.as_ref().map(|r| prepare(workshop, r));
+    let workshop = prepared.as_ref().unwrap_or(workshop);
     let mut wrong = Vec::new();
     if outcome.format != 1 {
         wrong.push(Text::new(
@@ -135,6 +140,7 @@ pub fn check(workshop: &Workshop, outcome: &Outcome) -> Checked {
     compare_status("", outcome.status, &outcome.levels, &mut wrong);
     compare_ranks(&measured, outcome, &mut wrong);
     let session_findings = session::check(workshop, &grouping, &outcome.sessions, &mut wrong);
+    replanned::compare(workshop, &grouping, outcome, &mut wrong);
     Checked {
         differences: wrong,
         findings: measured.findings,

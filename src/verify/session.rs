@@ -38,7 +38,8 @@ pub fn check(
         let levels: Vec<(u32, Option<u32>, f64)> = measured
             .levels
             .iter()
-            .map(|(priority, cost)| (*priority, None, *cost))
+            .zip(&measured.parts)
+            .map(|((priority, cost), part)| (*priority, *part, *cost))
             .collect();
         compare_levels(&whose, &levels, &outcome.levels, wrong);
         compare_rules(&whose, &measured.rules, &outcome.rules, wrong);

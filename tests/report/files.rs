@@ -7,7 +7,13 @@ use kumiwake::report::write;
 
 use crate::sample;
 
-const FILES: [&str; 4] = ["result.json", "teams.csv", "timetable.csv", "report.html"];
+const FILES: [&str; 5] = [
+    "result.json",
+    "teams.csv",
+    "timetable.csv",
+    "report.html",
+    "timetable.ics",
+];
 
 fn names(directory: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(directory).expect("the directory is there");
@@ -25,7 +31,7 @@ fn names(directory: &Path) -> Vec<String> {
 }
 
 #[test]
-fn writes_four_files_into_a_new_directory() {
+fn writes_all_files_into_a_new_directory() {
     let root = tempfile::tempdir().expect("a temporary directory");
     let directory = root.path().join("new/out");
     let sample = sample::kept(Language::Japanese);
@@ -34,7 +40,13 @@ fn writes_four_files_into_a_new_directory() {
         assert_eq!(paths, FILES.map(|name| directory.join(name)));
         assert_eq!(
             names(&directory),
-            ["report.html", "result.json", "teams.csv", "timetable.csv"]
+            [
+                "report.html",
+                "result.json",
+                "teams.csv",
+                "timetable.csv",
+                "timetable.ics"
+            ]
         );
     }
 }

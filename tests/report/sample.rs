@@ -169,6 +169,7 @@ fn workshop(language: Language) -> Workshop {
                 judges: None,
                 attend: Attend::Members,
                 rules: Vec::new(),
+                publication: Publication::default(),
             }
         };
     let hall = ["大ホール", "Great hall"];
@@ -326,6 +327,7 @@ fn workshop(language: Language) -> Workshop {
                 everyone,
             ),
         ],
+        published_teams: Vec::new(),
     }
 }
 
@@ -359,6 +361,8 @@ fn outcome(workshop: &Workshop) -> Outcome {
         date: date.to_owned(),
         slots,
         unplaced: Vec::new(),
+        pressure: None,
+        advice: None,
     };
     Outcome {
         format: 1,
@@ -419,6 +423,7 @@ fn outcome(workshop: &Workshop) -> Outcome {
             seconds: 0.83,
             version: "0.1.0".to_owned(),
         },
+        replan: None,
     }
 }
 

@@ -92,6 +92,7 @@ pub fn workshop(seed: u64, people: usize, rules: usize) -> Workshop {
         judges: Vec::new(),
         sessions: Vec::new(),
         agenda: Vec::new(),
+        published_teams: Vec::new(),
     };
     if with_themes {
         let themes = 1 + below(random, 3);
@@ -123,6 +124,13 @@ pub fn workshop(seed: u64, people: usize, rules: usize) -> Workshop {
         let kind = below(random, RuleKind::NAMES.len() + 1);
         let rule = rule(&workshop, random, index, kind);
         workshop.rules.push(rule);
+    }
+    if seed.is_multiple_of(4) {
+        // Made again from a published plan; of numbers of its own, so that all else is as without.
+        let random = &mut self::random(seed ^ 0x7ea);
+        let teams = workshop.teams.len();
+        let published = |_| chance(random, 80).then(|| TeamId::new(below(random, teams)));
+        workshop.published_teams = (0..people).map(published).collect();
     }
     workshop
 }

@@ -53,7 +53,7 @@ fn variant(
     let text = toml::to_string(&table).ok()?;
     let mut own = Issues::default();
     let file = folder::name_of(&source.path);
-    let workshop = workshop_toml::read_text(&text, &source.path, &file, &mut own);
+    let workshop = workshop_toml::read_text(&text, &source.path, &file, &[], &mut own);
     for issue in own.finish(&file) {
         if issue.severity == Severity::Error {
             let cause = format!("{} {}", issue.code, issue.cause.en);

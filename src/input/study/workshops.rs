@@ -49,7 +49,7 @@ impl Gathered {
         let text = grid::text_of(path, &file, &mut own);
         let workshop = text
             .as_deref()
-            .and_then(|text| workshop_toml::read_text(text, path, &file, &mut own));
+            .and_then(|text| workshop_toml::read_text(text, path, &file, &[], &mut own));
         let errors = own.errors();
         for issue in own.finish(&file) {
             let file = format!("{shown}{}", issue.file);

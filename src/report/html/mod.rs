@@ -11,7 +11,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::certificate::{self, Grade};
 use super::lookup::Lookup;
-use super::{bars, broken, words};
+use super::{advice, bars, broken, changes, words};
 use crate::model::SolverNote;
 
 /// The style sheet; it is our own text and holds nothing of a workshop.
@@ -46,6 +46,7 @@ pub fn page(lookup: &Lookup) -> String {
                 (header(lookup))
                 main {
                     (broken_rules(lookup))
+                    (changes::section(lookup))
                     (teams::section(lookup))
                     (ranks::section(lookup))
                     (timetable::section(lookup))
@@ -127,6 +128,11 @@ fn contents(lookup: &Lookup) -> Markup {
     let language = lookup.language;
     let has_sessions = !lookup.plan.outcome.sessions.is_empty();
     let links = [
+        (
+            "#changes",
+            language.pick("変更", "Changes"),
+            lookup.plan.outcome.replan.is_some(),
+        ),
         ("#teams", language.pick("チーム", "Teams"), true),
         (
             "#choices",
@@ -176,6 +182,20 @@ fn broken_rules(lookup: &Lookup) -> Markup {
                         }
                         @if !rule.places.is_empty() {
                             ul { @for place in &rule.places { li { (place) } } }
+                        }
+                    }
+                }
+                @for advice in advice::advice(lookup) {
+                    div.broken-rule {
+                        h3 {
+                            (advice.session) ": "
+                            (language.pick("両立しない条件", "what cannot hold together"))
+                        }
+                        p { (advice.headline) }
+                        ul { @for cause in &advice.clash { li { (cause) } } }
+                        p { (advice::help(language, &advice)) }
+                        @if !advice.repairs.is_empty() {
+                            ol { @for repair in &advice.repairs { li { (repair) } } }
                         }
                     }
                 }

@@ -9,7 +9,7 @@ use super::lookup::Lookup;
 use super::page::Page;
 use super::table::{Column, Table};
 use super::text::Align;
-use super::{Plan, broken, certificate, text, words};
+use super::{Plan, advice, broken, certificate, text, words};
 
 /// The most places shown for each broken rule.
 const PLACES: usize = 8;
@@ -87,6 +87,21 @@ fn broken_rules(lookup: &Lookup, page: &mut Page) {
         more(lookup, page, rule.places.len(), PLACES, "report.html");
     }
     more(lookup, page, broken.len(), BROKEN, "report.html");
+    for advice in advice::advice(lookup) {
+        page.section(&lookup.language.pick(
+            format!("{}：両立しない条件", advice.session),
+            format!("{}: what cannot hold together", advice.session),
+        ));
+        page.sentence(0, "", advice.headline);
+        for cause in advice.clash.iter().take(BROKEN) {
+            page.sentence(2, "- ", cause);
+        }
+        more(lookup, page, advice.clash.len(), BROKEN, "report.html");
+        page.sentence(0, "", advice::help(language, &advice));
+        for (number, repair) in advice.repairs.iter().enumerate() {
+            page.sentence(2, &format!("{}. ", number + 1), repair);
+        }
+    }
 }
 
 /// Says how many of `count` are not shown, and where they stand.

@@ -6,7 +6,7 @@ use crate::report::lookup::Lookup;
 use crate::report::page::Page;
 use crate::report::table::Table;
 use crate::report::text::Align;
-use crate::report::{calendar, certificate, programme, session_sentence, words};
+use crate::report::{advice, calendar, certificate, programme, session_sentence, words};
 
 /// The most talks shown of one session.
 const TALKS: usize = 60;
@@ -35,6 +35,14 @@ fn timetable(lookup: &Lookup, page: &mut Page, outcome: &SessionOutcome) {
     page.section(&language.pick(format!("{title}　{day}"), format!("{title}, {day}")));
     for sentence in certificate::of_session(lookup, outcome) {
         page.sentence(0, "", &sentence);
+    }
+    if let Some(pressure) = &outcome.pressure {
+        for sentence in advice::pressure(language, pressure) {
+            page.sentence(0, "", &sentence);
+        }
+        for sentence in advice::tight_people(lookup, outcome) {
+            page.sentence(0, "", &sentence);
+        }
     }
     let mut table = Table::new(vec![
         figure(language.pick("時間", "time"), Align::Left),

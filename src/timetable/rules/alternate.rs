@@ -3,7 +3,7 @@
 
 use crate::exact::program::Column;
 use crate::model::ThemeId;
-use crate::timetable::formula::{Breach, Formula};
+use crate::timetable::formula::{Breach, Formula, Known};
 use crate::timetable::plan::Plan;
 use crate::timetable::scene::Scene;
 use crate::timetable::sheet::{Linear, Sheet};
@@ -111,7 +111,7 @@ impl Formula for AlternateRule {
     }
 
     /// In a room with k talks, c of a theme repeat at least 2c − k − 1 times; summed over the rooms.
-    fn least(&self, scene: &Scene) -> f64 {
+    fn least(&self, scene: &Scene, _known: &Known) -> f64 {
         let most = self.themes.iter().map(Vec::len).max().unwrap_or(0);
         (2 * most).saturating_sub(scene.items.len() + scene.rooms) as f64
     }

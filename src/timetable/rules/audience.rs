@@ -1,8 +1,8 @@
 //! `audience`: every participant and pair of simultaneous talks, both of themes the participant listed or is in: 1.
 
 use crate::exact::program::Column;
-use crate::model::{ParticipantId, ThemeId};
-use crate::timetable::formula::{Breach, Formula};
+use crate::model::{Level, ParticipantId, ThemeId};
+use crate::timetable::formula::{Breach, Formula, Known};
 use crate::timetable::plan::Plan;
 use crate::timetable::scene::Scene;
 use crate::timetable::sheet::{Linear, Sheet};
@@ -29,6 +29,51 @@ impl AudienceRule {
                 .map(|a| listeners.iter().map(|b| both(a, b)).collect())
                 .collect(),
         }
+    }
+
+    /// The bound by companies: right for any price, so the best of some is taken.
+    fn least_in_company(&self, scene: &Scene) -> f64 {
+        let items = scene.items.len();
+        let times = (0..scene.times()).filter(|time| scene.capacity(*time) > 0);
+        let (times, rooms) = (times.count() as f64, scene.rooms.min(items));
+        // [item][company - 1]
+        let costs: Vec<Vec<f64>> = (0..items)
+            .map(|item| {
+                let others = (0..items).filter(|other| *other != item);
+                let mut counts: Vec<usize> = others.map(|other| self.both[item][other]).collect();
+                counts.sort_unstable();
+                let mut sum = 0.0;
+                let halves = counts.into_iter().map(|count| count as f64 / 2.0);
+                let sums = halves.scan(&mut sum, |sum, half| {
+                    **sum += half;
+                    Some(**sum)
+                });
+                std::iter::once(0.0).chain(sums).take(rooms).collect()
+            })
+            .collect();
+        let at = |price: f64| -> f64 {
+            let item = |costs: &Vec<f64>| {
+                let companies = costs.iter().zip(1..);
+                let dear = companies.map(|(cost, size)| cost + price / f64::from(size));
+                dear.fold(f64::INFINITY, f64::min)
+            };
+            costs.iter().map(item).sum::<f64>() - price * times
+        };
+        // Concave in the price: a search by thirds.
+        let most = costs
+            .iter()
+            .filter_map(|c| c.last())
+            .fold(0.0, |a: f64, b| a.max(*b));
+        let (mut low, mut high) = (0.0, most * rooms as f64 + 1.0);
+        for _ in 0..60 {
+            let third = (high - low) / 3.0;
+            if at(low + third) < at(high - third) {
+                low += third;
+            } else {
+                high -= third;
+            }
+        }
+        (at(low) - Level::TOLERANCE).max(0.0)
     }
 
     /// The fewest pairs of simultaneous talks: the talks spread evenly over the times.
@@ -128,8 +173,9 @@ impl Formula for AudienceRule {
         cost
     }
 
-    /// The fewest pairs, and the cheapest ones.
-    fn least(&self, scene: &Scene) -> f64 {
+    /// The larger of two bounds. The fewest pairs, and the cheapest ones. And: in company of s − 1 others, an item costs at
+    /// least half of its s − 1 cheapest pairs; companies are no more than times, which enters with a price (Lagrange).
+    fn least(&self, scene: &Scene, _known: &Known) -> f64 {
         let items = scene.items.len();
         let mut counts: Vec<usize> = (0..items)
             .flat_map(|first| (first + 1..items).map(move |second| (first, second)))
@@ -137,7 +183,8 @@ impl Formula for AudienceRule {
             .collect();
         counts.sort_unstable();
         let cheapest = counts.iter().take(Self::least_pairs(scene));
-        cheapest.sum::<usize>() as f64
+        let by_pairs = cheapest.sum::<usize>() as f64;
+        by_pairs.max(self.least_in_company(scene))
     }
 
     fn tells_times_apart(&self) -> bool {

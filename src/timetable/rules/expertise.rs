@@ -1,6 +1,6 @@
 //! `expertise`: every judge of an item without the theme in `expertise`: 1. An item without a theme asks nothing.
 
-use crate::timetable::formula::{Breach, Formula};
+use crate::timetable::formula::{Breach, Formula, Known, Seating};
 use crate::timetable::plan::Plan;
 use crate::timetable::scene::Scene;
 use crate::timetable::sheet::{Linear, Sheet};
@@ -35,8 +35,17 @@ impl Formula for ExpertiseRule {
         )
     }
 
+    fn heeds_judges(&self) -> bool {
+        true
+    }
+
+    fn seating<'f>(&'f self, scene: &'f Scene) -> Option<Seating<'f>> {
+        let price = |item, judge| f64::from(u8::from(!scene.is_expert(judge, item)));
+        Some(Seating::Seat(Box::new(price)))
+    }
+
     /// Each item with all the experts there are, at its best time.
-    fn least(&self, scene: &Scene) -> f64 {
+    fn least(&self, scene: &Scene, _known: &Known) -> f64 {
         let missing = |item: usize| {
             (0..scene.times())
                 .filter(|time| scene.is_possible(item, *time))

@@ -1,6 +1,6 @@
 //! `first`, `last`: how many items start before / after the item in the session.
 
-use crate::timetable::formula::{Breach, Formula};
+use crate::timetable::formula::{Breach, Formula, Known};
 use crate::timetable::plan::Plan;
 use crate::timetable::scene::Scene;
 use crate::timetable::sheet::{Linear, Sheet};
@@ -60,7 +60,7 @@ impl Formula for FirstLastRule {
     }
 
     /// At its best time, the items that fit neither beside the item nor on its right side pass it.
-    fn least(&self, scene: &Scene) -> f64 {
+    fn least(&self, scene: &Scene, _known: &Known) -> f64 {
         let mut times = (0..scene.times()).filter(|time| scene.is_possible(self.item, *time));
         let slots = if self.last {
             times.next_back().map_or(0, |time| (time + 1) * scene.rooms)

@@ -1,6 +1,7 @@
 //! `load`: Σ over all judges of the file of |items judged − mean|.
 
-use crate::timetable::formula::{Breach, Formula};
+use crate::model::Level;
+use crate::timetable::formula::{Breach, Formula, Known, Seating};
 use crate::timetable::plan::Plan;
 use crate::timetable::scene::Scene;
 use crate::timetable::sheet::{Linear, Sheet, Terms};
@@ -85,7 +86,7 @@ impl Formula for LoadRule {
     }
 
     /// The seats given out one by one, each to the judge whom it costs least: the cost is convex in each load.
-    fn least(&self, scene: &Scene) -> f64 {
+    fn least(&self, scene: &Scene, _known: &Known) -> f64 {
         let judges = scene.judges();
         if scene.per_item == 0 || judges == 0 {
             return 0.0;
@@ -111,6 +112,22 @@ impl Formula for LoadRule {
             }
         }
         loads.into_iter().map(cost).sum()
+    }
+
+    fn heeds_judges(&self) -> bool {
+        true
+    }
+
+    fn seating<'f>(&'f self, scene: &'f Scene) -> Option<Seating<'f>> {
+        let mean = mean(scene);
+        Some(Seating::Load(Box::new(move |load| {
+            (load as f64 - mean).abs()
+        })))
+    }
+
+    /// What is above the mean is as much as what is below it.
+    fn most_heard(&self, scene: &Scene, violation: f64) -> usize {
+        (mean(scene) + violation / 2.0 + Level::TOLERANCE).floor() as usize
     }
 
     fn unit(&self, scene: &Scene) -> f64 {

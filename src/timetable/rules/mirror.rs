@@ -3,7 +3,8 @@
 
 use crate::exact::program::Column;
 use crate::model::ThemeId;
-use crate::timetable::formula::{Breach, Formula};
+use crate::timetable::assignment;
+use crate::timetable::formula::{Breach, Formula, Known};
 use crate::timetable::item::Item;
 use crate::timetable::name::folded;
 use crate::timetable::plan::Plan;
@@ -158,16 +159,36 @@ impl Formula for MirrorRule {
         miss
     }
 
-    /// Places and wished places, both sorted: no assignment of the one to the other is nearer.
-    fn least(&self, _scene: &Scene) -> f64 {
-        let count = self.matched.len();
-        let mut wished: Vec<usize> = self.matched.iter().map(|m| count + 1 - m.1).collect();
-        wished.sort_unstable();
-        let misses = wished
-            .iter()
-            .zip(1..)
-            .map(|(wish, place)| wish.abs_diff(place));
-        misses.sum::<usize>() as f64
+    /// The best assignment of items to places, where a place is possible only at a time that can have it: not more talks
+    /// fit before, nor after.
+    fn least(&self, scene: &Scene, _known: &Known) -> f64 {
+        let (count, items) = (self.matched.len(), scene.items.len());
+        let fits: Vec<usize> = (0..scene.times())
+            .map(|time| scene.capacity(time))
+            .collect();
+        // As a place among the matched, an item at a time has at most so many before it and behind it.
+        let mut before = 0;
+        let mut places: Vec<(usize, usize)> = Vec::with_capacity(fits.len());
+        for (time, here) in fits.iter().enumerate() {
+            let behind: usize = fits[time..].iter().sum();
+            before += here;
+            places.push((count.saturating_sub(behind), before.min(items)));
+        }
+        let miss = |row: usize, column: usize| {
+            let (item, _) = self.matched[row];
+            let here = |time: &usize| {
+                let (low, high) = places[*time];
+                scene.is_possible(item, *time) && (low..high).contains(&column)
+            };
+            (0..scene.times())
+                .any(|time| here(&time))
+                .then(|| self.miss(item, column + 1) as usize)
+        };
+        let table: Vec<Vec<Option<usize>>> = (0..count)
+            .map(|row| (0..count).map(|column| miss(row, column)).collect())
+            .collect();
+        // Where nothing fits there is nothing to bound.
+        assignment::least(count, count, |row, column| table[row][column]).unwrap_or(0) as f64
     }
 
     fn tells_rooms_apart(&self) -> bool {

@@ -1,6 +1,6 @@
 //! `order`: 1 where `before` does not start earlier than `after`.
 
-use crate::timetable::formula::{Breach, Formula};
+use crate::timetable::formula::{Breach, Formula, Known};
 use crate::timetable::plan::Plan;
 use crate::timetable::scene::Scene;
 use crate::timetable::sheet::{Linear, Sheet};
@@ -45,7 +45,7 @@ impl Formula for OrderRule {
         Linear::sum([broken])
     }
 
-    fn least(&self, scene: &Scene) -> f64 {
+    fn least(&self, scene: &Scene, _known: &Known) -> f64 {
         let possible =
             |item: usize| (0..scene.times()).filter(move |time| scene.is_possible(item, *time));
         let earliest = possible(self.before).next();

@@ -2,7 +2,7 @@
 
 use jiff::civil::Time;
 
-use crate::timetable::formula::{Breach, Formula};
+use crate::timetable::formula::{Breach, Formula, Known};
 use crate::timetable::plan::{Plan, Slot};
 use crate::timetable::scene::Scene;
 use crate::timetable::sheet::{Linear, Sheet};
@@ -47,7 +47,7 @@ impl Formula for PinRule {
         )
     }
 
-    fn least(&self, scene: &Scene) -> f64 {
+    fn least(&self, scene: &Scene, _known: &Known) -> f64 {
         let mut slots = (0..scene.times()).flat_map(|t| (0..scene.rooms).map(move |r| (t, r)));
         let fits = slots
             .any(|slot| scene.is_possible(self.item, slot.0) && !self.is_elsewhere(scene, slot));

@@ -1,6 +1,6 @@
 //! `room_change`: every change of room of a judge between two talks that the judge hears one after the other: 1.
 
-use crate::timetable::formula::{Breach, Formula};
+use crate::timetable::formula::{Breach, Formula, Known};
 use crate::timetable::plan::Plan;
 use crate::timetable::scene::Scene;
 use crate::timetable::sheet::{Linear, Sheet};
@@ -75,6 +75,40 @@ impl Formula for RoomChangeRule {
             }
         }
         Linear::sum(moves)
+    }
+
+    fn heeds_judges(&self) -> bool {
+        true
+    }
+
+    /// A judge who hears talks in several rooms changes at least so many times less one. A room needs as many judges as can
+    /// hear all its talks: the best numbers of talks per room.
+    fn least(&self, scene: &Scene, known: &Known) -> f64 {
+        let (items, times, most) = (scene.items.len(), scene.times(), known.most_heard);
+        if scene.per_item == 0 || most == 0 {
+            return 0.0;
+        }
+        let judges = |talks: usize| match talks {
+            0 => 0,
+            talks => scene.per_item.max((talks * scene.per_item).div_ceil(most)),
+        };
+        // [talks so far]: the fewest judges, one for each room that they hear talks in.
+        let mut fewest: Vec<Option<usize>> = vec![None; items + 1];
+        fewest[0] = Some(0);
+        for _ in 0..scene.rooms {
+            let mut next = fewest.clone();
+            for (talks, count) in fewest.iter().enumerate() {
+                let Some(count) = count else { continue };
+                for here in 1..=times.min(items - talks) {
+                    let all = count + judges(here);
+                    let cell = &mut next[talks + here];
+                    *cell = Some(cell.map_or(all, |known| known.min(all)));
+                }
+            }
+            fewest = next;
+        }
+        let there = scene.free.iter().filter(|free| free.contains(&true));
+        fewest[items].map_or(0, |count| count.saturating_sub(there.count())) as f64
     }
 
     fn tells_rooms_apart(&self) -> bool {

@@ -39,6 +39,10 @@ impl Formula for PanelRule {
         }
     }
 
+    fn heeds_judges(&self) -> bool {
+        true
+    }
+
     fn tells_times_apart(&self) -> bool {
         false
     }

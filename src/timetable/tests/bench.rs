@@ -192,6 +192,7 @@ pub fn session(rooms: usize, slots: i64) -> Session {
         judges: None,
         attend: Attend::Members,
         rules: Vec::new(),
+        publication: Publication::default(),
     }
 }
 
@@ -252,5 +253,6 @@ fn empty() -> Workshop {
         judges: Vec::new(),
         sessions: Vec::new(),
         agenda: Vec::new(),
+        published_teams: Vec::new(),
     }
 }

@@ -1,8 +1,11 @@
 //! Small workshops built in code, and the tests that need the inner parts of the room.
 
 mod bench;
+mod bounds;
+mod clash;
 mod elastic;
 mod facts;
 mod oracle;
+mod published;
 mod rules;
 mod size;

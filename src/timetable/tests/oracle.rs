@@ -13,15 +13,16 @@ use crate::timetable::book::Book;
 use crate::timetable::plan::Plan;
 use crate::timetable::proof::Proof;
 use crate::timetable::scene::Scene;
+use crate::timetable::seating::Panels;
 
-type Random = Xoshiro256PlusPlus;
+pub(super) type Random = Xoshiro256PlusPlus;
 
-fn chance(random: &mut Random, percent: u32) -> bool {
+pub(super) fn chance(random: &mut Random, percent: u32) -> bool {
     random.random_range(0..100) < percent
 }
 
 /// A tiny workshop with everything that a session can ask about.
-fn random_bench(random: &mut Random) -> Bench {
+pub(super) fn random_bench(random: &mut Random) -> Bench {
     let shapes: [&[usize]; 5] = [&[1, 2], &[2, 2], &[1, 1, 1], &[3, 1], &[2, 1]];
     let mut bench = Bench::new(shapes[random.random_range(0..shapes.len())], 2).judged(3);
     let themes = bench.workshop.themes.len();
@@ -74,7 +75,7 @@ fn random_bench(random: &mut Random) -> Bench {
     bench
 }
 
-fn random_kind(random: &mut Random, number: usize, keys: &[String]) -> SessionRuleKind {
+pub(super) fn random_kind(random: &mut Random, number: usize, keys: &[String]) -> SessionRuleKind {
     let mut item = || keys[random.random_range(0..keys.len())].clone();
     match SessionRuleKind::NAMES[number] {
         "pin" => SessionRuleKind::Pin {
@@ -103,7 +104,7 @@ fn random_kind(random: &mut Random, number: usize, keys: &[String]) -> SessionRu
 
 /// Every plan: each item in each free slot or in none, with every panel of at most per_item judges. Where `legal`, only
 /// judges who may be there.
-fn every_plan(scene: &Scene, see: &mut dyn FnMut(&Plan)) {
+pub(super) fn every_plan(scene: &Scene, see: &mut dyn FnMut(&Plan)) {
     fn seat(scene: &Scene, plan: &mut Plan, item: usize, see: &mut dyn FnMut(&Plan)) {
         if item == scene.items.len() {
             return see(plan);
@@ -147,7 +148,7 @@ fn every_plan(scene: &Scene, see: &mut dyn FnMut(&Plan)) {
     place(scene, &mut Plan::empty(scene), 0, see);
 }
 
-fn is_less(a: &[f64], b: &[f64]) -> bool {
+pub(super) fn is_less(a: &[f64], b: &[f64]) -> bool {
     let differs = a.iter().zip(b).find(|(a, b)| (*a - *b).abs() > 1e-6);
     differs.is_some_and(|(a, b)| a < b)
 }
@@ -165,7 +166,7 @@ fn told(proof: &Proof, plan: &Plan) -> Option<f64> {
 fn proofs<'s>(scene: &'s Scene<'s>, book: &'s Book, elastic: bool) -> Vec<Proof<'s>> {
     (0..book.priorities.len())
         .map(|level| {
-            let mut proof = Proof::new(scene, book, elastic);
+            let mut proof = Proof::new(scene, book, elastic, true);
             proof.aim(level, &vec![1e9; book.priorities.len()]);
             proof
         })
@@ -242,10 +243,16 @@ fn trial(number: u64, kinds: &mut BTreeSet<&'static str>) -> (bool, usize) {
     check(number, &bench, &session, &earlier)
 }
 
-fn check(number: u64, bench: &Bench, session: &Session, earlier: &[Placed]) -> (bool, usize) {
+pub(super) fn check(
+    number: u64,
+    bench: &Bench,
+    session: &Session,
+    earlier: &[Placed],
+) -> (bool, usize) {
     let items = bench.items(session);
     let scene = Scene::new(&bench.workshop, &bench.grouping, session, earlier, &items);
     let book = Book::new(&scene);
+    let panels = Panels::of(&scene, &book);
     let strict = proofs(&scene, &book, false);
     let elastic = proofs(&scene, &book, true);
     let mut best: Option<Vec<f64>> = None;
@@ -281,7 +288,7 @@ fn check(number: u64, bench: &Bench, session: &Session, earlier: &[Placed]) -> (
         }
         if keeps {
             for (level, cost) in costs.iter().enumerate() {
-                let least = book.least(&scene, level);
+                let least = book.least(&scene, level, &costs, panels.as_ref());
                 assert!(
                     least <= cost + 1e-9,
                     "trial {number}: least {least} of {costs:?}"
@@ -298,10 +305,15 @@ fn check(number: u64, bench: &Bench, session: &Session, earlier: &[Placed]) -> (
     let solved = bench.solve(session, earlier);
     let costs: Vec<f64> = solved.levels.iter().map(|level| level.cost).collect();
     let case = format!("trial {number}: {costs:?}, best {best:?}\n{session:?}");
-    assert!(!is_less(&costs, &best) && !is_less(&best, &costs), "{case}");
     let hard = best[0] > 1e-6;
     assert_eq!(solved.proven_infeasible, hard, "{case}");
     assert_eq!(solved.status == Status::Infeasible, hard, "{case}");
+    let published = session.publication.plan.as_ref();
+    if hard && published.is_some_and(|plan| !plan.spared.is_empty()) {
+        // An alternative that breaks hard rules is none: that there is none is all that is asked.
+        return (hard, seen);
+    }
+    assert!(!is_less(&costs, &best) && !is_less(&best, &costs), "{case}");
     for level in &solved.levels {
         assert!(level.is_proven(), "{case}: {:?}", solved.levels);
     }
