@@ -21,6 +21,10 @@ const QUICK: Duration = Duration::from_secs(2);
 /// Less where columns stand ready to run beside it.
 const QUICKER: Duration = Duration::from_millis(300);
 const QUICK_NODES: u64 = 200;
+/// The same with columns, where a budget of nodes stands in place of the clock.
+const QUICKER_NODES: u64 = 5;
+/// So many nodes of the search for columns take about the time of one node of a program.
+const SMALL_NODES: u64 = 50;
 
 /// The share of the time that the program over groups may take.
 const AGGREGATE_SHARE: f64 = 0.5;
@@ -226,7 +230,7 @@ fn prove_level(
     // Alone first: most workshops end here, and then the plan does not depend on the clock.
     let fits = job.columns && columns::fits(job.compiled, level).is_ok();
     let (quick, nodes) = match job.nodes {
-        Some(nodes) if fits => (limits.clone(), nodes.min(QUICK_NODES)),
+        Some(nodes) if fits => (limits.clone(), nodes.min(QUICKER_NODES)),
         Some(nodes) => (limits.clone(), nodes),
         None => {
             let most = if fits { QUICKER } else { QUICK };
@@ -264,6 +268,8 @@ fn prove_columns(job: &Job, proof: &mut Proof, level: usize, limits: &Limits) {
     };
     let before = proof.bounds[level];
     let exchange = Exchange::new(job, level, best, before.unwrap_or(Money::MIN));
+    let nodes = job.nodes.map(|nodes| nodes.saturating_mul(SMALL_NODES));
+    let job = &Job { nodes, ..*job };
     in_turn(job, &exchange, level, &exchange.limits(limits), &|| true);
     proof.best = Some(exchange.best());
     let known = exchange.bound();
