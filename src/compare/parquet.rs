@@ -126,7 +126,6 @@ mod tests {
     use parquet::file::reader::{FileReader, SerializedFileReader};
     use parquet::record::Field;
 
-    use super::*;
     use crate::compare::{self, Executed, Request, Shard, execute};
     use crate::control::Cancel;
     use crate::input;
