@@ -33,8 +33,14 @@ enum Until {
     Moves(u64),
 }
 
+/// The first run's part of a span; the rest is for deals and for runs from less heat.
+const FIRST: f64 = 0.3;
+/// So many moves for each participant between deals that gain …
+const BRIEF: u64 = 50;
+/// … from where so many of all moves change something.
+const BRIEFLY: f64 = 0.003;
 /// The first run's part of a span where teams may open and close …
-const FIRST: f64 = 0.5;
+const FIRST_OPENING: f64 = 0.5;
 /// … and so many moves for each participant follow each team that is opened or closed then …
 const KICK: u64 = 600;
 /// … from where so many of all moves change something.
@@ -59,13 +65,24 @@ impl Lane<'_> {
         }
         let opens = self.proposer.opens();
         let mut liveliness = liveliness;
-        let mut until = if opens { FIRST } else { 1.0 };
+        let begun = span.progress(step);
+        let first = if opens { FIRST_OPENING } else { FIRST };
+        let mut until = begun + (1.0 - begun) * first;
         while !self.is_over(span, step) {
             let hot = self.temperature(liveliness);
             self.cool(span, &mut step, Until::Progress(until), hot);
             until = 1.0;
-            while opens && !self.is_over(span, step) {
-                self.kick(span, &mut step);
+            while !self.is_over(span, step) {
+                let gained = self.deal_on(span, &mut step);
+                if opens {
+                    self.kick(span, &mut step);
+                } else if gained {
+                    let moves = BRIEF * self.compiled.people as u64;
+                    let hot = self.temperature(BRIEFLY);
+                    self.cool(span, &mut step, Until::Moves(moves), hot);
+                } else {
+                    break;
+                }
             }
             liveliness = REHEATS[self.random.random_range(0..REHEATS.len())];
         }

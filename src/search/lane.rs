@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rand::RngExt;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
+use super::assign::Assignment;
 use super::construct::construct;
 use super::energy::Energy;
 use super::moves::{Move, Proposer, Wanted};
@@ -43,6 +44,8 @@ pub struct Lane<'a> {
     pub(super) thaw: Vec<(f64, f64)>,
     /// Moves made and to be taken back.
     pub(super) trail: Vec<(usize, usize)>,
+    /// Written and solved by each deal.
+    pub(super) assignment: Assignment,
 }
 
 impl<'a> Lane<'a> {
@@ -79,6 +82,7 @@ impl<'a> Lane<'a> {
             frost: None,
             thaw: Vec::new(),
             trail: Vec::new(),
+            assignment: Assignment::default(),
         };
         lane.sample();
         lane

@@ -2,7 +2,9 @@
 //! the lanes learn the best plan. With a budget of moves the result depends on the seed and the budget, never on threads.
 
 mod anneal;
+mod assign;
 mod construct;
+mod deal;
 mod energy;
 mod lane;
 mod moves;

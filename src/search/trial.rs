@@ -145,7 +145,7 @@ impl Lane<'_> {
         (team + 1) % self.compiled.teams
     }
 
-    fn go(&mut self, participant: usize, team: usize) {
+    pub(super) fn go(&mut self, participant: usize, team: usize) {
         let from = self.state.team(participant);
         if from != team {
             self.trail.push((participant, from));

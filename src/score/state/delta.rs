@@ -67,6 +67,26 @@ impl State {
             )
     }
 
+    /// What the open team's cost changes by where `out` leaves, if anybody, and `new` comes, if anybody; pairs that cost across
+    /// teams are left out.
+    pub fn turnover(
+        &self,
+        level: usize,
+        team: usize,
+        out: Option<usize>,
+        new: Option<usize>,
+    ) -> Money {
+        if let (Some(out), Some(new)) = (out, new) {
+            return self.replacement(level, team, out, new);
+        }
+        let (tables, state) = (&self.tables.levels[level], &self.levels[level]);
+        let gain =
+            |one: Option<usize>| one.map_or(0, |one| state.gain(tables, &self.team_of, one, team));
+        let nobody = self.nobody();
+        let (left, came) = (out.unwrap_or(nobody), new.unwrap_or(nobody));
+        gain(new) - gain(out) + counters(tables, state, team, left, came)
+    }
+
     /// What the team's cost changes by where `out` leaves and `new` comes; the cost of `new` elsewhere is not looked at.
     fn replacement(&self, level: usize, team: usize, out: usize, new: usize) -> Money {
         let (tables, state) = (&self.tables.levels[level], &self.levels[level]);

@@ -104,6 +104,15 @@ impl Tables {
         good + if base <= 0 { self.teams - row.len() } else { 0 }
     }
 
+    /// How many counters of teams the two change alike.
+    pub fn likeness(&self, one: usize, other: usize) -> usize {
+        let alike = |level: &LevelTables| {
+            let cells = level.sheet.cells(one).iter().zip(level.sheet.cells(other));
+            cells.filter(|(one, other)| one == other).count()
+        };
+        self.levels.iter().map(alike).sum()
+    }
+
     /// Whether hard rules leave a choice of which teams are open.
     pub fn some_may_close(&self) -> bool {
         let mut fixed = vec![false; self.teams];
