@@ -373,13 +373,7 @@ end = 09:00:00
         talks.items,
         Items::Titles(["開会", "akiya", "kouen"].map(str::to_owned).to_vec())
     );
-    assert_eq!(
-        talks.judges,
-        Some(Panel {
-            per_item: 1,
-            max_load: Some(8)
-        })
-    );
+    assert_eq!(talks.judges, Some(Panel::new(1, Some(8))));
     assert_eq!(talks.breaks, [(time(14, 15, 0, 0), time(14, 30, 0, 0))]);
     let rules: Vec<_> = talks
         .rules

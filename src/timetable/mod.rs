@@ -36,6 +36,7 @@ mod structure;
 mod symmetry;
 #[cfg(test)]
 mod tests;
+mod tie;
 
 pub use clash::advise;
 pub use item::{Item, items};
@@ -46,3 +47,4 @@ pub use pressure::{expected as expected_pressure, pressure};
 pub use published::affected;
 pub use read::from_outcome;
 pub use solve::{Request, Solved, solve};
+pub use tie::{TalkTies, talk_ties};
