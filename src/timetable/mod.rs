@@ -29,6 +29,7 @@ mod rules;
 mod run;
 mod scene;
 mod seating;
+mod settle;
 mod sheet;
 mod shift;
 mod solve;
