@@ -69,7 +69,10 @@ impl Settle<'_> {
             let most = energy - heat * random.random::<f64>().max(1e-300).ln();
             next.clone_from(&state);
             self.change(&mut next, level, &mut random);
-            if self.placed_energy(&next.plan, level, &caps, penalty) > most {
+            let placed = self.placed_energy(&next.plan, level, &caps, penalty);
+            let price = if level == 0 { 1.0 } else { penalty };
+            let enough = (most - placed) / price;
+            if enough < 0.0 || self.lacking(&next, enough) > enough {
                 continue;
             }
             seated += 1;
@@ -176,23 +179,51 @@ impl Settle<'_> {
         }
     }
 
+    /// `[judge][block]`: the room in which the judge can score. Empty where judges do not stay.
+    fn rooms(&self, state: &State) -> Vec<Option<usize>> {
+        let (scene, blocks) = (self.scene, self.scene.blocks());
+        let stays = state.stays.iter().enumerate();
+        let may_stay = |(at, room): (usize, &Option<usize>)| {
+            let (judge, block) = (at / blocks, at % blocks);
+            room.filter(|room| !meets_barred(scene, &state.plan, judge, block, *room))
+        };
+        stays.map(may_stay).collect()
+    }
+
+    /// At least so many seats nobody can take, whoever judges what: each room and time by itself. Counted up to `enough`.
+    fn lacking(&self, state: &State, enough: f64) -> f64 {
+        let scene = self.scene;
+        if !scene.seated {
+            return 0.0;
+        }
+        let (rooms, blocks) = (self.rooms(state), scene.blocks());
+        let mut lacking = 0_usize;
+        for (item, slot) in (0..scene.items.len()).map(|item| (item, state.plan.slot(item))) {
+            let Some((time, room)) = slot else { continue };
+            let here = |judge: &usize| {
+                rooms[judge * blocks + scene.block_of[time]] == Some(room)
+                    && scene.free[*judge][time]
+                    && !scene.conflict[item][*judge]
+            };
+            let judges = (0..scene.judges()).filter(here).take(scene.per_item);
+            lacking += scene.per_item - judges.count();
+            if lacking as f64 > enough {
+                break;
+            }
+        }
+        lacking as f64
+    }
+
     /// The best panels for the arrangement.
     fn seat(&self, state: &mut State, random: &mut Xoshiro256PlusPlus) {
         let scene = self.scene;
         let (plan, blocks) = (&state.plan, scene.blocks());
-        let may_stay: Vec<bool> = (0..state.stays.len())
-            .map(|at| {
-                let (judge, block) = (at / blocks, at % blocks);
-                let room = state.stays[at];
-                room.is_some_and(|room| !meets_barred(scene, plan, judge, block, room))
-            })
-            .collect();
+        let rooms = self.rooms(state);
         let allowed = |item: usize, judge: usize| {
-            let Some((time, room)) = plan.slot(item).filter(|_| scene.seated) else {
-                return true;
-            };
-            let at = judge * blocks + scene.block_of[time];
-            may_stay[at] && state.stays[at] == Some(room)
+            plan.slot(item).is_none_or(|(time, room)| {
+                let stay = judge * blocks + scene.block_of[time];
+                !scene.seated || rooms[stay] == Some(room)
+            })
         };
         let wanted = self.witnesses(state, &allowed, random);
         state.plan = self.panels.seat_where(scene, plan, &allowed, &wanted).0;
