@@ -616,6 +616,24 @@ fn session_cases() -> Vec<Case> {
                 Folder::good(&more).file("judges.csv", "id\nJ1\n")
             },
         ),
+        whole_toml_with(
+            "E709",
+            marked(&format!(
+                "{TOML}{}",
+                session(
+                    "change",
+                    "judges = { per_item = 1, anchors = 2 } #!\nchange"
+                )
+            )),
+            "anchors",
+            {
+                let more = session(
+                    "change",
+                    "judges = { per_item = 1, anchors = 2 } #!\nchange",
+                );
+                Folder::good(&more).file("judges.csv", "id\nJ1\n")
+            },
+        ),
         toml(
             "E502",
             "sessions",

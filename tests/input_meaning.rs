@@ -305,6 +305,43 @@ fn judges_are_resolved() {
 }
 
 #[test]
+fn ties_of_judges_have_three_strengths() {
+    let judges = "番号,氏名,利益相反,採点除外,申告\nJ1,審査 一,P01,青空株式会社;akiya,公園のにぎわい\nJ2,審査 二,,,\n";
+    let more = r#"
+[[sessions]]
+id = "talks"
+items = "teams"
+date = 2026-12-18
+rooms = ["A", "B"]
+start = "13:00"
+end = "16:00"
+talk = 12
+judges = { per_item = 1, seated = true, anchors = 2, own_organization = "recuse" }
+"#;
+    let workshop = Folder::good(more)
+        .file("judges.csv", judges)
+        .read_good()
+        .workshop;
+    let judge = &workshop.judges[0];
+    assert_eq!(judge.conflict_participants, ids(&[1]));
+    let recused = Ties {
+        organizations: vec![ValueId(1)],
+        themes: vec![ThemeId(0)],
+        ..Ties::default()
+    };
+    assert_eq!(judge.recused, recused);
+    assert_eq!(judge.declared.themes, [ThemeId(1)]);
+    assert!(workshop.judges[1].recused.is_empty() && workshop.judges[1].declared.is_empty());
+    let panel = Panel {
+        seated: true,
+        anchors: 2,
+        own_organization: Strength::Recuse,
+        ..Panel::new(1, None)
+    };
+    assert_eq!(workshop.sessions[0].judges, Some(panel));
+}
+
+#[test]
 fn sessions_and_the_agenda_are_resolved() {
     let more = r#"
 [[sessions]]
@@ -373,13 +410,7 @@ end = 09:00:00
         talks.items,
         Items::Titles(["開会", "akiya", "kouen"].map(str::to_owned).to_vec())
     );
-    assert_eq!(
-        talks.judges,
-        Some(Panel {
-            per_item: 1,
-            max_load: Some(8)
-        })
-    );
+    assert_eq!(talks.judges, Some(Panel::new(1, Some(8))));
     assert_eq!(talks.breaks, [(time(14, 15, 0, 0), time(14, 30, 0, 0))]);
     let rules: Vec<_> = talks
         .rules

@@ -273,6 +273,11 @@ const CODES: &[(&str, &str, &str)] = &[
         "fewer judges than an item needs",
     ),
     (
+        "E709",
+        "anchors が審査員より多い",
+        "more judges for all rooms than there are",
+    ),
+    (
         "E711",
         "start も room もない pin",
         "a pin without start and room",

@@ -11,7 +11,7 @@ use super::roster::{self, Roster};
 use super::table::Table;
 use super::themes::Structure;
 use super::{problem, text};
-use crate::model::Judge;
+use crate::model::{Judge, Ties};
 
 const ID: &str = "id 番号 審査員id 審査員番号 judge judgeid";
 const NAME: &str = "name 氏名 名前 お名前 審査員 審査員名 審査員氏名";
@@ -21,6 +21,8 @@ const AVAILABLE: &str = "available availability 参加可能 参加可能時間 
     可能な時間 在席";
 const EXPERTISE: &str = "expertise 専門 専門分野 専門テーマ 得意 得意分野 得意テーマ";
 const CONFLICTS: &str = "conflicts conflict 利害関係 利益相反 審査不可 担当不可 忌避 除外";
+const RECUSE: &str = "recuse recused recusal 採点辞退 採点除外 採点不可 採点しない 回避";
+const DECLARE: &str = "declare declared declaration 申告 利害関係の申告 申告のみ 開示";
 
 /// The columns of the file.
 struct Columns {
@@ -30,6 +32,8 @@ struct Columns {
     available: Option<usize>,
     expertise: Option<usize>,
     conflicts: Option<usize>,
+    recuse: Option<usize>,
+    declare: Option<usize>,
 }
 
 /// Reads the judges, where there is a file of them.
@@ -52,6 +56,8 @@ pub fn read(
         available: table.find(AVAILABLE, issues),
         expertise: table.find(EXPERTISE, issues),
         conflicts: table.find(CONFLICTS, issues),
+        recuse: table.find(RECUSE, issues),
+        declare: table.find(DECLARE, issues),
     };
     if columns.id.is_none() && columns.name.is_none() {
         let place = Place::file(&table.file).row(table.header_row);
@@ -100,6 +106,8 @@ pub fn read(
                 conflict_participants: Vec::new(),
                 conflict_organizations: Vec::new(),
                 conflict_themes: Vec::new(),
+                recused: Ties::default(),
+                declared: Ties::default(),
             };
         if let Some(column) = columns.available {
             judge.available = roster::windows(row.cell(column), &table.place(row, column), issues);
@@ -108,24 +116,32 @@ pub fn read(
             judge.expertise =
                 structure.find_themes(row.cell(column), &table.place(row, column), issues);
         }
-        if let Some(column) = columns.conflicts {
-            conflicts(&mut judge, row, column, &table, structure, roster, issues);
-        }
+        let mut listed = |column: Option<usize>| {
+            column.map_or(Ties::default(), |column| {
+                ties(row, column, &table, structure, roster, issues)
+            })
+        };
+        let conflicts = listed(columns.conflicts);
+        judge.conflict_participants = conflicts.participants;
+        judge.conflict_organizations = conflicts.organizations;
+        judge.conflict_themes = conflicts.themes;
+        judge.recused = listed(columns.recuse);
+        judge.declared = listed(columns.declare);
         judges.push(judge);
     }
     judges
 }
 
-/// What a judge must not judge: participants, organizations and themes, whichever have the name.
-fn conflicts(
-    judge: &mut Judge,
+/// The participants, organizations and themes that a cell names, whichever have the name.
+fn ties(
     row: &GridRow,
     column: usize,
     table: &Table,
     structure: &Structure,
     roster: &Roster,
     issues: &mut Issues,
-) {
+) -> Ties {
+    let mut ties = Ties::default();
     let cell = row.cell(column);
     // Titles and organizations may hold a character that parts values.
     let whole =
@@ -139,11 +155,9 @@ fn conflicts(
         let person = roster.people.named(name);
         let organization = roster.attributes.organization(name);
         let theme = structure.theme_named(name);
-        judge
-            .conflict_participants
-            .extend(person.and_then(Person::present));
-        judge.conflict_organizations.extend(organization.flatten());
-        judge.conflict_themes.extend(theme);
+        ties.participants.extend(person.and_then(Person::present));
+        ties.organizations.extend(organization.flatten());
+        ties.themes.extend(theme);
         if person.is_none() && organization.is_none() && theme.is_none() && !roster.people.broken {
             issues.push(problem::side::unknown_conflict(
                 table.place(row, column),
@@ -151,4 +165,5 @@ fn conflicts(
             ));
         }
     }
+    ties
 }

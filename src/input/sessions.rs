@@ -10,7 +10,7 @@ use super::issues::Issues;
 use super::session_rules;
 use super::themes::Structure;
 use super::{moment, problem, text};
-use crate::model::{Attend, Items, Judge, Lock, Panel, Publication, Session};
+use crate::model::{Attend, Items, Judge, Lock, Panel, Publication, Session, Strength};
 
 /// Minutes of a day: neither a talk nor a change is longer.
 const DAY: u32 = 24 * 60;
@@ -232,10 +232,28 @@ fn panel(entry: &Entry<'_>, judges: &[Judge], issues: &mut Issues) -> Option<Pan
     let max_load = section
         .entry("max_load")
         .and_then(|entry| entry.whole(1, u32::MAX, issues));
+    let seated = section
+        .entry("seated")
+        .map_or(Some(false), |entry| entry.boolean(issues));
+    let anchors_place = section.entry("anchors").map(|entry| entry.place());
+    let anchors = section
+        .entry("anchors")
+        .map_or(Some(0), |entry| entry.whole(0, u32::MAX, issues));
+    let own_organization = section
+        .entry("own_organization")
+        .map_or(Some(Strength::Forbid), |entry| {
+            entry.one_of(&Strength::WORDS, issues)
+        });
     section.finish(issues);
     if judges.is_empty() {
         issues.push(problem::session::no_judges(entry.place()));
         return None;
+    }
+    let (seated, anchors) = (seated?, anchors?);
+    if anchors as usize > judges.len() {
+        let place = anchors_place.unwrap_or_else(|| entry.place());
+        let issue = problem::session::too_many_anchors(place, anchors, judges.len());
+        issues.push(issue);
     }
     let per_item = per_item?;
     if per_item as usize > judges.len() {
@@ -246,5 +264,11 @@ fn panel(entry: &Entry<'_>, judges: &[Judge], issues: &mut Issues) -> Option<Pan
             judges.len(),
         ));
     }
-    Some(Panel { per_item, max_load })
+    Some(Panel {
+        per_item,
+        max_load,
+        seated,
+        anchors,
+        own_organization: own_organization?,
+    })
 }

@@ -106,6 +106,10 @@ pub enum CauseKind {
     PerItem,
     /// How many items a judge hears at most.
     MaxLoad,
+    /// That judges stay in one room between breaks.
+    Seated,
+    /// How many judges score in every room.
+    Anchors,
     /// A hard rule.
     Rule,
     /// When a judge is there.

@@ -143,6 +143,12 @@ pub struct SlotOutcome {
     /// The judges' ids, in the order of the file.
     #[serde(default)]
     pub judges: Vec<String>,
+    /// Judges who sit in the room and do not score this talk (a conflict that asks them to recuse themselves).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recused: Vec<String>,
+    /// Those of the judges who declare a conflict.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub declared: Vec<String>,
 }
 
 /// How the result came about.

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
-use super::{ParticipantId, Publication, ThemeId, ValueId, Window};
+use super::{ParticipantId, Publication, Strength, ThemeId, Ties, ValueId, Window};
 
 /// A session of talks.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,6 +55,25 @@ pub struct Panel {
     pub per_item: u32,
     /// At most so many items for each judge.
     pub max_load: Option<u32>,
+    /// Whether a judge stays in one room between breaks.
+    pub seated: bool,
+    /// So many judges at least score something in every room in which something is presented.
+    pub anchors: u32,
+    /// What it asks of a judge that a member is of the judge's own organization.
+    pub own_organization: Strength,
+}
+
+impl Panel {
+    /// A panel of which nothing more is asked.
+    pub fn new(per_item: u32, max_load: Option<u32>) -> Self {
+        Self {
+            per_item,
+            max_load,
+            seated: false,
+            anchors: 0,
+            own_organization: Strength::Forbid,
+        }
+    }
 }
 
 /// Who must be there when an item is presented. Of a theme it is always about its owners.
@@ -185,6 +204,10 @@ pub struct Judge {
     pub conflict_organizations: Vec<ValueId>,
     /// Themes that the judge must not judge.
     pub conflict_themes: Vec<ThemeId>,
+    /// Whom the judge may hear, but does not score.
+    pub recused: Ties,
+    /// Whom the judge scores all the same: it is only told.
+    pub declared: Ties,
     /// The judge in the roster: where id and name are equal, it is the same person.
     pub participant: Option<ParticipantId>,
 }

@@ -192,6 +192,19 @@ fn sentence(lookup: &Lookup, session: &Session, outcome: &SessionOutcome, cause:
                 format!("A judge hears at most {count} items."),
             )
         }
+        CauseKind::Seated => language
+            .pick(
+                "審査員は休憩まで同じ会場にいます（seated）。",
+                "Judges stay in one room between breaks (seated).",
+            )
+            .to_owned(),
+        CauseKind::Anchors => {
+            let count = panel.map_or(0, |panel| panel.anchors);
+            language.pick(
+                format!("審査員のうち {count} 人は、すべての会場で採点します（anchors）。"),
+                format!("At least {count} of the judges score in every room (anchors)."),
+            )
+        }
         CauseKind::Rule => {
             let known = outcome.rules.iter().find(|rule| rule.id == cause.id);
             let asks = known.map_or(String::new(), |rule: &RuleCost| {
@@ -282,6 +295,13 @@ fn repair(lookup: &Lookup, session: &Session, outcome: &SessionOutcome, repair: 
                 format!("at most {value} items for a judge instead of {count}"),
             )
         }
+        CauseKind::Anchors => {
+            let count = panel.map_or(0, |panel| panel.anchors);
+            language.pick(
+                format!("すべての会場で採点する審査員を {count} 人から {value} 人にする"),
+                format!("{value} judges who score in every room instead of {count}"),
+            )
+        }
         CauseKind::Availability => {
             let (from, until) = value.split_once('-').unwrap_or(("", value));
             match (from, until) {
@@ -299,7 +319,11 @@ fn repair(lookup: &Lookup, session: &Session, outcome: &SessionOutcome, repair: 
                 ),
             }
         }
-        CauseKind::Rule | CauseKind::Conflicts | CauseKind::Absence | CauseKind::Late => {
+        CauseKind::Rule
+        | CauseKind::Conflicts
+        | CauseKind::Absence
+        | CauseKind::Late
+        | CauseKind::Seated => {
             let asks = sentence(lookup, session, outcome, cause);
             language.pick(
                 format!("次の条件をなくす：{asks}"),

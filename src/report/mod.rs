@@ -27,6 +27,7 @@ mod structure_sentence;
 mod summary;
 mod table;
 mod text;
+mod tie_sentence;
 mod words;
 mod write;
 

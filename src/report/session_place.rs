@@ -26,6 +26,8 @@ pub fn place(lookup: &Lookup, finding: &SessionFinding, violation: &SessionViola
         ),
         ("panel", [_]) if !violation.judges.is_empty() => wrong_judge(lookup, &items, violation),
         ("panel", [item]) => wrong_panel(lookup, finding, item, &items),
+        ("seated", [_, ..]) => leaves_room(lookup, &items, violation),
+        ("anchors", _) => too_few_anchors(lookup, finding, violation),
         ("presence", [item]) if is_about_people => away(lookup, finding, item, violation),
         ("presence", _) if is_about_people => in_two_places(lookup, &items, violation),
         _ => {
@@ -57,6 +59,33 @@ fn wrong_judge(lookup: &Lookup, item: &str, violation: &SessionViolation) -> Str
         format!(
             "{judges} cannot judge {item} (a conflict, absence, another talk at that time, or too many items)."
         ),
+    )
+}
+
+fn leaves_room(lookup: &Lookup, items: &str, violation: &SessionViolation) -> String {
+    let judges = judges(lookup, violation);
+    lookup.language.pick(
+        format!(
+            "{judges}さんは{items}を続けて審査できません（休憩までに会場を移るか、同席できない発表があります）。"
+        ),
+        format!(
+            "{judges} cannot judge {items} between two breaks (another room, or something in it that the judge must not hear)."
+        ),
+    )
+}
+
+fn too_few_anchors(
+    lookup: &Lookup,
+    finding: &SessionFinding,
+    violation: &SessionViolation,
+) -> String {
+    let sessions = &lookup.workshop.sessions;
+    let session = sessions.iter().find(|s| s.id == finding.session);
+    let wanted = session.and_then(|s| s.judges).map_or(0, |p| p.anchors);
+    let there = violation.judges.len();
+    lookup.language.pick(
+        format!("すべての会場で採点する審査員は{there}人です（必要なのは{wanted}人）。"),
+        format!("{there} of the judges score in every room; {wanted} should."),
     )
 }
 

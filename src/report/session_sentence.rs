@@ -23,6 +23,14 @@ pub fn of(lookup: &Lookup, session: Option<&Session>, cost: &RuleCost) -> String
             "どの発表にも、審査できる審査員が決められた数だけつきます。",
             "Every item has as many judges as it needs, and they can judge it.",
         ),
+        "seated" => (
+            "審査員は休憩まで同じ会場にいて、そこでは同席できない発表がありません。",
+            "Judges stay in one room between breaks, and nothing is presented there that they must not hear.",
+        ),
+        "anchors" => (
+            "決められた数の審査員が、すべての会場で採点します。",
+            "As many judges as asked score something in every room.",
+        ),
         "begun" | "begun_panel" => (
             "始まった発表は、公表したとおりです。",
             "Talks that have begun stay as published.",

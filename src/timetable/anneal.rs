@@ -8,6 +8,7 @@ use super::construct::fill;
 use super::plan::Plan;
 use super::scene::Scene;
 use super::shift::cross;
+use super::structure::seated::meets_barred;
 use crate::control::Limits;
 use crate::model::Level;
 
@@ -206,6 +207,35 @@ fn exchange_judges(plan: &mut Plan, first: usize, second: usize, random: &mut Xo
     plan.seat(second, there);
 }
 
+/// Where judges stay between breaks, each leaves all rooms but the one with the most talks of those where it may stay.
+fn leave_other_rooms(scene: &Scene, plan: &mut Plan) {
+    if !scene.seated {
+        return;
+    }
+    for judge in 0..scene.judges() {
+        for block in 0..scene.blocks() {
+            let heard: Vec<(usize, usize)> = (0..scene.times())
+                .filter(|time| scene.block_of[*time] == block)
+                .filter_map(|time| {
+                    plan.slot(plan.heard(judge, time)?)
+                        .zip(plan.heard(judge, time))
+                })
+                .map(|((_, room), item)| (item, room))
+                .collect();
+            let talks = |room: usize| heard.iter().filter(|(_, r)| *r == room).count();
+            let stay = (0..scene.rooms)
+                .filter(|room| !meets_barred(scene, plan, judge, block, *room))
+                .max_by_key(|room| talks(*room));
+            for (item, room) in heard {
+                if stay != Some(room) {
+                    let panel = plan.panel(item).iter().copied();
+                    plan.seat(item, panel.filter(|other| *other != judge).collect());
+                }
+            }
+        }
+    }
+}
+
 /// Takes judges off items where they must not be: a missing judge is no worse, and a timetable of ours never has the other.
 pub(crate) fn without_illegal_judges(scene: &Scene, plan: &Plan) -> Plan {
     let mut legal = Plan::empty(scene);
@@ -225,6 +255,7 @@ pub(crate) fn without_illegal_judges(scene: &Scene, plan: &Plan) -> Plan {
         }
         legal.seat(item, panel);
     }
+    leave_other_rooms(scene, &mut legal);
     for item in plan.in_order() {
         fill(scene, &mut legal, item);
     }

@@ -6,7 +6,10 @@ use super::published;
 use super::rules;
 use super::scene::Scene;
 use super::seating::Panels;
-use super::structure::{panel::PanelRule, placed::PlacedRule, presence::PresenceRule};
+use super::structure::{
+    anchors::AnchorsRule, panel::PanelRule, placed::PlacedRule, presence::PresenceRule,
+    seated::SeatedRule,
+};
 use crate::model::{JudgeId, Level, RuleCost, SessionFinding, SessionViolation};
 
 /// A rule with its place in the order of comparison.
@@ -44,11 +47,17 @@ pub(crate) struct Book {
 impl Book {
     /// The rules of the scene's session.
     pub fn new(scene: &Scene) -> Self {
-        let structure: [(&'static str, Box<dyn Formula>); 3] = [
+        let mut structure: Vec<(&'static str, Box<dyn Formula>)> = vec![
             ("placed", Box::new(PlacedRule)),
             ("panel", Box::new(PanelRule)),
             ("presence", Box::new(PresenceRule)),
         ];
+        if scene.seated {
+            structure.push(("seated", Box::new(SeatedRule)));
+        }
+        if scene.anchors > 0 {
+            structure.push(("anchors", Box::new(AnchorsRule)));
+        }
         let structure = structure.into_iter().map(|(id, formula)| Entry {
             id: id.to_owned(),
             kind: id,

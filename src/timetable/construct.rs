@@ -2,6 +2,7 @@
 
 use super::plan::{Plan, Slot};
 use super::scene::Scene;
+use super::structure::seated::may_stay;
 
 /// Places every item for which a slot is left, and seats judges as far as they go; never a judge who must not be there.
 pub(crate) fn construct(scene: &Scene) -> Plan {
@@ -49,7 +50,9 @@ pub(crate) fn fill(scene: &Scene, plan: &mut Plan, item: usize) {
     };
     let has_room = |judge: usize, own: usize| scene.max_load.is_none_or(|m| loads[judge] < m + own);
     for judge in plan.panel(item) {
-        let may = !scene.conflict[item][*judge] && scene.free[*judge][time];
+        let may = !scene.conflict[item][*judge]
+            && scene.free[*judge][time]
+            && may_stay(scene, plan, *judge, item);
         if may && !is_elsewhere(*judge) && has_room(*judge, 1) && panel.len() < scene.per_item {
             panel.push(*judge);
         }
@@ -57,6 +60,7 @@ pub(crate) fn fill(scene: &Scene, plan: &mut Plan, item: usize) {
     let mut others: Vec<usize> = scene
         .panel_candidates(item, time)
         .filter(|judge| !panel.contains(judge) && !is_elsewhere(*judge) && has_room(*judge, 0))
+        .filter(|judge| may_stay(scene, plan, *judge, item))
         .collect();
     others.sort_by_key(|judge| (loads[*judge], !scene.is_expert(*judge, item)));
     let missing = scene.per_item - panel.len();

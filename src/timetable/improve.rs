@@ -6,6 +6,7 @@ use super::formula::Formula;
 use super::reseat::Reseat;
 use super::run::Run;
 use super::seating::Panels;
+use super::settle::Settle;
 use crate::control::Limits;
 use crate::model::Level;
 
@@ -40,6 +41,23 @@ impl Run<'_> {
         }
         if level > 0 && self.is_locked() {
             self.anneal(level, target, rounds / LOCKED, &limits);
+            return;
+        }
+        let settles = self.scene.seated || self.scene.anchors > 0;
+        if let Some(panels) = self.panels.as_ref().filter(|_| settles) {
+            let better = Settle {
+                scene: self.scene,
+                book: self.book,
+                panels,
+                limits: &limits,
+                seed: self.request.seed,
+                rounds: RESEATED.1.min(RESEATED.0 * pairs),
+            }
+            .improve(&self.plan, level, target);
+            self.take(better);
+            if self.is_open(level, target) {
+                self.anneal(level, target, rounds / 4, &limits);
+            }
             return;
         }
         let heeds = |(formula, _): (&dyn Formula, f64)| formula.heeds_judges();

@@ -29,6 +29,7 @@ mod rules;
 mod run;
 mod scene;
 mod seating;
+mod settle;
 mod sheet;
 mod shift;
 mod solve;
@@ -36,6 +37,7 @@ mod structure;
 mod symmetry;
 #[cfg(test)]
 mod tests;
+mod tie;
 
 pub use clash::advise;
 pub use item::{Item, items};
@@ -46,3 +48,4 @@ pub use pressure::{expected as expected_pressure, pressure};
 pub use published::affected;
 pub use read::from_outcome;
 pub use solve::{Request, Solved, solve};
+pub use tie::{TalkTies, talk_ties};

@@ -3,12 +3,16 @@
 use jiff::civil::Time;
 
 use super::solve::Solved;
-use crate::model::{SessionOutcome, SlotOutcome, Workshop};
+use crate::model::{JudgeId, SessionOutcome, SlotOutcome, Workshop};
 
 /// What `result.json` says of the session.
 pub fn outcome(workshop: &Workshop, solved: &Solved) -> SessionOutcome {
     let placed = &solved.placed;
     let session = placed.session;
+    let ids = |judges: &[JudgeId]| -> Vec<String> {
+        let judges = judges.iter();
+        judges.map(|j| workshop.judge(*j).id.clone()).collect()
+    };
     let key = |item: usize| placed.items[item].key.clone();
     SessionOutcome {
         id: session.id.clone(),
@@ -20,16 +24,15 @@ pub fn outcome(workshop: &Workshop, solved: &Solved) -> SessionOutcome {
             .timetable
             .talks
             .iter()
-            .map(|talk| SlotOutcome {
+            .zip(&solved.ties)
+            .map(|(talk, ties)| SlotOutcome {
                 item: key(talk.item),
                 room: session.rooms[talk.room].clone(),
                 start: clock(talk.start),
                 end: clock(session.talk_end(talk.start)),
-                judges: talk
-                    .judges
-                    .iter()
-                    .map(|judge| workshop.judge(*judge).id.clone())
-                    .collect(),
+                judges: ids(&talk.judges),
+                recused: ids(&ties.recused),
+                declared: ids(&ties.declared),
             })
             .collect(),
         unplaced: placed.timetable.unplaced.iter().map(|i| key(*i)).collect(),

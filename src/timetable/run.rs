@@ -317,5 +317,29 @@ fn is_hopeless(scene: &Scene) -> bool {
     let items = scene.items.len();
     let seats = scene.per_item * items;
     let most = scene.max_load.unwrap_or(items).min(items);
-    items > scene.times() * scene.rooms || !(0..items).all(fits) || seats > most * scene.judges()
+    items > scene.times() * scene.rooms
+        || !(0..items).all(fits)
+        || seats > most * scene.judges()
+        || lacks_anchors(scene)
+}
+
+/// Whether too few judges have the time for every room that must be used.
+fn lacks_anchors(scene: &Scene) -> bool {
+    let items = scene.items.len();
+    let rooms = items.div_ceil(scene.times().max(1));
+    let can = |judge: &usize| {
+        let mut there: Vec<usize> = (0..scene.times())
+            .filter(|time| scene.free[*judge][*time])
+            .map(|time| {
+                if scene.seated {
+                    scene.block_of[time]
+                } else {
+                    time
+                }
+            })
+            .collect();
+        there.dedup();
+        there.len().min(scene.max_load.unwrap_or(items)) >= rooms
+    };
+    scene.anchors > 0 && (0..scene.judges()).filter(can).count() < scene.anchors
 }

@@ -9,7 +9,8 @@ use super::item::Item;
 use super::placed::Placed;
 use super::plan::Plan;
 use super::published::Published;
-use crate::model::{Grouping, Judge, ParticipantId, Session, Window, Workshop};
+use super::tie::strength;
+use crate::model::{Grouping, ParticipantId, Session, Strength, Window, Workshop};
 
 /// A session with everything that formulas ask about it.
 pub(crate) struct Scene<'a> {
@@ -31,8 +32,16 @@ pub(crate) struct Scene<'a> {
     pub per_item: usize,
     /// The most items of a judge.
     pub max_load: Option<usize>,
+    /// Whether judges stay in one room between breaks.
+    pub seated: bool,
+    /// So many judges score something in every room.
+    pub anchors: usize,
+    /// Per time: its block, the slots between two breaks.
+    pub block_of: Vec<usize>,
     /// `[item][judge]`: the judge must not judge it.
     pub conflict: Vec<Vec<bool>>,
+    /// `[item][judge]`: the judge must not even sit there.
+    pub barred: Vec<Vec<bool>>,
     /// `[judge][time]`: the judge can be there.
     pub free: Vec<Vec<bool>>,
     /// `[item][time]`: attendees who cannot be there.
@@ -85,28 +94,33 @@ impl<'a> Scene<'a> {
                 talks.iter().map(away).collect()
             })
             .collect();
-        let conflict = items
-            .iter()
-            .map(|item| {
-                let conflict = |judge: &Judge| has_conflict(workshop, item, judge);
-                workshop.judges.iter().map(conflict).collect()
-            })
-            .collect();
+        let tied = |least: Strength| -> Vec<Vec<bool>> {
+            let row = |item: &Item| {
+                let judges = workshop.judges.iter();
+                let tie = judges.map(|judge| strength(workshop, session, item, judge));
+                tie.map(|tie| tie.is_some_and(|tie| tie >= least)).collect()
+            };
+            items.iter().map(row).collect()
+        };
         let published = Published::of(workshop, grouping, session, earlier, items, &starts);
+        let panel = session.judges;
         Self {
             workshop,
             grouping,
             session,
             earlier,
             items,
+            block_of: blocks(session, &starts),
             starts,
             rooms: session.rooms.len(),
-            per_item: session.judges.map_or(0, |panel| panel.per_item as usize),
-            max_load: session
-                .judges
+            per_item: panel.map_or(0, |panel| panel.per_item as usize),
+            max_load: panel
                 .and_then(|panel| panel.max_load)
                 .map(|most| most as usize),
-            conflict,
+            seated: panel.is_some_and(|panel| panel.seated),
+            anchors: panel.map_or(0, |panel| panel.anchors as usize),
+            conflict: tied(Strength::Recuse),
+            barred: tied(Strength::Forbid),
             free,
             away,
             shared: shared(workshop, session, items),
@@ -117,6 +131,11 @@ impl<'a> Scene<'a> {
     /// How many slots a room has.
     pub fn times(&self) -> usize {
         self.starts.len()
+    }
+
+    /// How many blocks the times have.
+    pub fn blocks(&self) -> usize {
+        self.block_of.last().map_or(0, |last| last + 1)
     }
 
     /// How many judges the file has.
@@ -184,28 +203,19 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// SPEC §3: an organization equal to that of one of the members, or a participant, organization or theme that is listed.
-/// Who works on an item cannot judge it either: it would be the own organization.
-fn has_conflict(workshop: &Workshop, item: &Item, judge: &Judge) -> bool {
-    let organization = |person: &ParticipantId| {
-        workshop.known.organization.is_some_and(|attribute| {
-            workshop
-                .attribute(attribute)
-                .values(*person)
-                .iter()
-                .any(|value| {
-                    judge.organization_value == Some(*value)
-                        || judge.conflict_organizations.contains(value)
-                })
-        })
-    };
-    item.theme
-        .is_some_and(|theme| judge.conflict_themes.contains(&theme))
-        || item.members.iter().any(|person| {
-            judge.participant == Some(*person)
-                || judge.conflict_participants.contains(person)
-                || organization(person)
-        })
+/// Per time: its block, the slots between two breaks.
+fn blocks(session: &Session, starts: &[Time]) -> Vec<usize> {
+    let mut block = 0;
+    let mut blocks = Vec::with_capacity(starts.len());
+    for (time, start) in starts.iter().enumerate() {
+        if let Some(before) = time.checked_sub(1) {
+            let ended = session.talk_end(starts[before]);
+            let between = |pause: &(Time, Time)| pause.0 < *start && pause.1 > ended;
+            block += usize::from(session.breaks.iter().any(between));
+        }
+        blocks.push(block);
+    }
+    blocks
 }
 
 /// In one room nothing is simultaneous.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::plan::Plan;
 use super::scene::Scene;
+use super::structure::Stays;
 use super::symmetry::Symmetry;
 use crate::exact::program::{Column, Program};
 
@@ -51,6 +52,8 @@ pub(crate) struct Sheet<'s> {
     pub(super) seat: Vec<Option<Column>>,
     /// `[judge][item][time]`: the judge hears the item then. Empty where one room makes it superfluous.
     pub(super) hearing: Vec<Option<Column>>,
+    /// Where judges are, block by block. Empty where nothing asks.
+    pub(super) stays: Stays,
     /// `(item, time)`: the row that asks for somebody who stands for the item.
     pub(super) stand_in_rows: BTreeMap<(usize, usize), usize>,
     /// `[item]`: it is unplaced. Empty unless elastic.
@@ -75,6 +78,7 @@ impl<'s> Sheet<'s> {
             place: Vec::new(),
             seat: Vec::new(),
             hearing: Vec::new(),
+            stays: Stays::default(),
             stand_in_rows: BTreeMap::new(),
             unplaced: Vec::new(),
         }

@@ -6,6 +6,7 @@ use super::measure::measured;
 use super::placed::Placed;
 use super::run::Run;
 use super::scene::Scene;
+use super::tie::{TalkTies, told};
 use crate::control::{Event, Limits, Observer, Phase};
 use crate::exact::backend::BackendError;
 use crate::model::{Grouping, Level, RuleCost, Session, SessionFinding, Status, Workshop};
@@ -41,6 +42,8 @@ pub struct Solved<'w> {
     pub rules: Vec<RuleCost>,
     /// Where rules are violated.
     pub findings: Vec<SessionFinding>,
+    /// What is told of each talk's judges, in the order of the timetable.
+    pub ties: Vec<TalkTies>,
     /// `Infeasible`: it breaks hard rules.
     pub status: Status,
     /// Whether it was proved that no timetable keeps the hard rules. An infeasible one without this proof means that none
@@ -88,6 +91,7 @@ pub fn solve<'w>(request: &Request<'w, '_>) -> Result<Solved<'w>, BackendError> 
         Status::Feasible
     };
     Ok(Solved {
+        ties: told(&scene, &timetable),
         placed: Placed {
             session,
             items,

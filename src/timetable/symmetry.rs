@@ -95,7 +95,11 @@ fn judge_classes(scene: &Scene) -> Vec<Vec<usize>> {
     let facts = |judge: usize| {
         let conflicts: Vec<bool> = items.clone().map(|i| scene.conflict[i][judge]).collect();
         let experts: Vec<bool> = items.clone().map(|i| scene.is_expert(judge, i)).collect();
-        (conflicts, experts, &scene.free[judge])
+        let barred: Vec<bool> = items
+            .clone()
+            .map(|i| scene.seated && scene.barred[i][judge])
+            .collect();
+        (conflicts, barred, experts, &scene.free[judge])
     };
     let mut classes: Vec<Vec<usize>> = Vec::new();
     // Published panels tell judges apart.

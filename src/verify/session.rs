@@ -1,8 +1,8 @@
 //! Compares the timetables of a result with what the formulas of SPEC §3 say of them.
 
 use super::outcome::{Difference, compare_levels, compare_rules, compare_status};
-use crate::model::{Grouping, SessionFinding, SessionOutcome, Text, Workshop};
-use crate::timetable::{self, Placed};
+use crate::model::{Grouping, JudgeId, SessionFinding, SessionOutcome, Text, Timetable, Workshop};
+use crate::timetable::{self, Item, Placed, TalkTies};
 
 /// Adds every difference to `wrong`; returns where the rules of sessions are violated.
 pub fn check(
@@ -44,6 +44,8 @@ pub fn check(
         compare_levels(&whose, &levels, &outcome.levels, wrong);
         compare_rules(&whose, &measured.rules, &outcome.rules, wrong);
         compare_status(&whose, outcome.status, &outcome.levels, wrong);
+        let ties = timetable::talk_ties(workshop, grouping, session, &earlier, &items, &timetable);
+        compare_ties(workshop, outcome, &items, &timetable, &ties, wrong);
         findings.extend(measured.findings);
         earlier.push(Placed {
             session,
@@ -52,4 +54,40 @@ pub fn check(
         });
     }
     findings
+}
+
+/// Who sits by and who declares a tie, as the programme tells it.
+fn compare_ties(
+    workshop: &Workshop,
+    outcome: &SessionOutcome,
+    items: &[Item],
+    timetable: &Timetable,
+    ties: &[TalkTies],
+    wrong: &mut Vec<Difference>,
+) {
+    let ids = |judges: &[JudgeId]| -> Vec<String> {
+        let judges = judges.iter();
+        judges.map(|j| workshop.judge(*j).id.clone()).collect()
+    };
+    for (talk, ties) in timetable.talks.iter().zip(ties) {
+        let item = &items[talk.item].key;
+        let mut slots = outcome.slots.iter();
+        let Some(slot) = slots.find(|slot| slot.item == *item) else {
+            continue;
+        };
+        let expected = (ids(&ties.recused), ids(&ties.declared));
+        if (&slot.recused, &slot.declared) != (&expected.0, &expected.1) {
+            let session = &outcome.id;
+            wrong.push(Text::new(
+                format!(
+                    "{session}: 「{item}」の recused は {:?}、declared は {:?} のはずです。",
+                    expected.0, expected.1
+                ),
+                format!(
+                    "{session}: “{item}” should have recused {:?} and declared {:?}.",
+                    expected.0, expected.1
+                ),
+            ));
+        }
+    }
 }

@@ -151,6 +151,8 @@ fn workshop(language: Language) -> Workshop {
         conflict_participants: Vec::new(),
         conflict_organizations: Vec::new(),
         conflict_themes: Vec::new(),
+        recused: Ties::default(),
+        declared: Ties::default(),
         participant: None,
     };
     let session =
@@ -194,10 +196,7 @@ fn workshop(language: Language) -> Workshop {
         time(15, 0, 0, 0),
     );
     talks.breaks = vec![(time(13, 30, 0, 0), time(13, 45, 0, 0))];
-    talks.judges = Some(Panel {
-        per_item: 2,
-        max_load: Some(4),
-    });
+    talks.judges = Some(Panel::new(2, Some(4)));
     let session_rule = |id: &str, soft: Option<f64>, kind| SessionRule {
         id: id.to_owned(),
         weight: soft,
@@ -352,6 +351,8 @@ fn outcome(workshop: &Workshop) -> Outcome {
         start: start.to_owned(),
         end: end.to_owned(),
         judges: judges.iter().map(|j| (*j).to_owned()).collect(),
+        recused: Vec::new(),
+        declared: Vec::new(),
     };
     let session = |id: &str, date: &str, levels, rules, slots| SessionOutcome {
         id: id.to_owned(),

@@ -122,6 +122,21 @@ pub fn too_few_judges(at: Place, wanted: u32, judges: usize) -> Issue {
     )
 }
 
+/// More judges for all rooms than there are.
+pub fn too_many_anchors(at: Place, wanted: u32, judges: usize) -> Issue {
+    at.issue(
+        "E709",
+        say!(
+            "すべての会場で採点する審査員が{wanted}人必要ですが、全部で{judges}人です。",
+            "{wanted} judges should score in every room, but judges.csv has {judges}."
+        ),
+        say!(
+            "anchors を減らすか、審査員を加えてください。",
+            "Lower anchors, or add judges."
+        ),
+    )
+}
+
 /// A pin to nothing.
 pub fn empty_pin(at: Place) -> Issue {
     at.issue(

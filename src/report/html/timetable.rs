@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{levels, rules};
 use crate::model::{Level, Session, SessionOutcome, SlotOutcome};
 use crate::report::lookup::Lookup;
-use crate::report::{advice, calendar, certificate, programme, session_sentence};
+use crate::report::{advice, calendar, certificate, programme, session_sentence, tie_sentence};
 
 /// Up to so many rooms stand side by side; more would not fit a sheet of paper.
 const ACROSS: usize = 6;
@@ -175,6 +175,7 @@ fn judges(lookup: &Lookup, slot: &SlotOutcome) -> Markup {
                 (names.join(language.pick("、", ", ")))
             }
         }
+        @for sentence in tie_sentence::of(lookup, slot) { p.fine { (sentence) } }
     }
 }
 

@@ -6,7 +6,9 @@ use crate::report::lookup::Lookup;
 use crate::report::page::Page;
 use crate::report::table::Table;
 use crate::report::text::Align;
-use crate::report::{advice, calendar, certificate, programme, session_sentence, words};
+use crate::report::{
+    advice, calendar, certificate, programme, session_sentence, tie_sentence, words,
+};
 
 /// The most talks shown of one session.
 const TALKS: usize = 60;
@@ -61,6 +63,16 @@ fn timetable(lookup: &Lookup, page: &mut Page, outcome: &SessionOutcome) {
     }
     page.table(0, &table);
     more(lookup, page, outcome.slots.len(), TALKS, "timetable.csv");
+    for slot in outcome.slots.iter().take(TALKS) {
+        let title = words::quote(language, &lookup.item_title(session, &slot.item));
+        for sentence in tie_sentence::of(lookup, slot) {
+            let sentence = language.pick(
+                format!("{title} {sentence}"),
+                format!("{title}: {sentence}"),
+            );
+            page.sentence(0, "", &sentence);
+        }
+    }
     if !outcome.unplaced.is_empty() {
         let titles = outcome
             .unplaced

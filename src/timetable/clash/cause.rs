@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::ToSpan;
 use jiff::civil::Time;
 
-use crate::model::{Cause, CauseKind, Judge, ParticipantId, Session, Workshop};
+use crate::model::{Cause, CauseKind, Judge, ParticipantId, Session, Ties, Workshop};
 use crate::timetable::item::Item;
 
 /// A session and its workshop, to be changed.
@@ -41,7 +41,8 @@ pub(crate) fn causes(case: &Case, items: &[Item]) -> Vec<Cause> {
             let conflicts = judge.organization_value.is_some()
                 || !judge.conflict_organizations.is_empty()
                 || !judge.conflict_participants.is_empty()
-                || !judge.conflict_themes.is_empty();
+                || !judge.conflict_themes.is_empty()
+                || !judge.recused.is_empty();
             if conflicts {
                 add(CauseKind::Conflicts, &judge.id);
             }
@@ -63,6 +64,12 @@ pub(crate) fn causes(case: &Case, items: &[Item]) -> Vec<Cause> {
     if let Some(panel) = session.judges {
         if panel.max_load.is_some() {
             add(CauseKind::MaxLoad, "");
+        }
+        if panel.seated {
+            add(CauseKind::Seated, "");
+        }
+        if panel.anchors > 0 {
+            add(CauseKind::Anchors, "");
         }
         add(CauseKind::Judges, "");
         add(CauseKind::PerItem, "");
@@ -86,6 +93,16 @@ impl Case {
                     panel.max_load = None;
                 }
             }
+            CauseKind::Seated => {
+                if let Some(panel) = &mut self.session.judges {
+                    panel.seated = false;
+                }
+            }
+            CauseKind::Anchors => {
+                if let Some(panel) = &mut self.session.judges {
+                    panel.anchors = 0;
+                }
+            }
             CauseKind::Rule => self.session.rules.retain(|rule| rule.id != cause.id),
             CauseKind::Availability => {
                 if let Some(judge) = self.workshop.judges.iter_mut().find(|j| j.id == cause.id) {
@@ -98,6 +115,7 @@ impl Case {
                     judge.conflict_organizations.clear();
                     judge.conflict_participants.clear();
                     judge.conflict_themes.clear();
+                    judge.recused = Ties::default();
                 }
             }
             CauseKind::Absence => {
@@ -137,6 +155,8 @@ impl Case {
                 conflict_participants: Vec::new(),
                 conflict_organizations: Vec::new(),
                 conflict_themes: Vec::new(),
+                recused: Ties::default(),
+                declared: Ties::default(),
                 participant: None,
             });
         }

@@ -164,8 +164,21 @@ pub(crate) fn changes(case: &Case, cause: &Cause, items: usize) -> Vec<(String, 
             })
             .collect()
         }
+        CauseKind::Anchors => {
+            let anchors = session.judges.map_or(0, |panel| panel.anchors);
+            let fewer = (0..anchors).rev();
+            fewer
+                .map(|anchors| {
+                    changed(anchors.to_string(), &|case| {
+                        if let Some(panel) = &mut case.session.judges {
+                            panel.anchors = anchors;
+                        }
+                    })
+                })
+                .collect()
+        }
         CauseKind::Availability => availabilities(case, cause),
-        CauseKind::Rule | CauseKind::Absence | CauseKind::Late => {
+        CauseKind::Rule | CauseKind::Absence | CauseKind::Late | CauseKind::Seated => {
             vec![changed(String::new(), &|case| case.drop(cause, items))]
         }
         // Nobody should be asked to judge in spite of a conflict.

@@ -11,6 +11,8 @@ use crate::timetable::sheet::{Linear, Sheet};
 pub(crate) struct AudienceRule {
     /// `[item][item]`: how many participants would like to hear both.
     both: Vec<Vec<usize>>,
+    /// Per participant: how many items the participant would like to hear.
+    liked: Vec<usize>,
 }
 
 /// Up to so many items, every pair of talks gets a column, which makes sharper rows possible.
@@ -23,12 +25,31 @@ impl AudienceRule {
             let pairs = a.iter().zip(b);
             pairs.map(|(a, b)| (a & b).count_ones() as usize).sum()
         };
+        let likes = |person: usize| {
+            let liking = listeners.iter();
+            let liking = liking.filter(|bits| bits[person / 64] >> (person % 64) & 1 == 1);
+            liking.count()
+        };
         Self {
             both: listeners
                 .iter()
                 .map(|a| listeners.iter().map(|b| both(a, b)).collect())
                 .collect(),
+            liked: (0..scene.workshop.participants.len()).map(likes).collect(),
         }
+    }
+
+    /// The bound by participants: who would like to hear more items than there are times misses least where they are spread
+    /// evenly over the times.
+    fn least_by_people(&self, scene: &Scene) -> f64 {
+        let times = (0..scene.times()).filter(|time| scene.capacity(*time) > 0);
+        let times = times.count().max(1);
+        let pairs = |items: usize| items * items.saturating_sub(1) / 2;
+        let person = |items: &usize| {
+            let (each, more) = (items / times, items % times);
+            more * pairs(each + 1) + (times - more) * pairs(each)
+        };
+        self.liked.iter().map(person).sum::<usize>() as f64
     }
 
     /// The bound by companies: right for any price, so the best of some is taken.
@@ -173,7 +194,7 @@ impl Formula for AudienceRule {
         cost
     }
 
-    /// The larger of two bounds. The fewest pairs, and the cheapest ones. And: in company of s − 1 others, an item costs at
+    /// The largest of three bounds. The fewest pairs, and the cheapest ones. Each participant alone. And: in company of s − 1 others, an item costs at
     /// least half of its s − 1 cheapest pairs; companies are no more than times, which enters with a price (Lagrange).
     fn least(&self, scene: &Scene, _known: &Known) -> f64 {
         let items = scene.items.len();
@@ -184,7 +205,9 @@ impl Formula for AudienceRule {
         counts.sort_unstable();
         let cheapest = counts.iter().take(Self::least_pairs(scene));
         let by_pairs = cheapest.sum::<usize>() as f64;
-        by_pairs.max(self.least_in_company(scene))
+        by_pairs
+            .max(self.least_in_company(scene))
+            .max(self.least_by_people(scene))
     }
 
     fn tells_times_apart(&self) -> bool {

@@ -86,12 +86,34 @@ impl Panels {
     /// The best panels for the places of a plan, by the levels in order as far as they are about panels; `None` where some
     /// item cannot have its judges.
     pub fn seat(&self, scene: &Scene, plan: &Plan) -> Option<Plan> {
-        let factors = self.in_order();
+        let (plan, missing) = self.seat_where(scene, plan, &|_, _| true, &[]);
+        (missing == 0).then_some(plan)
+    }
+
+    /// The same with judges only where they are `allowed` (by item and judge), and in as many of the `wanted` seats as can
+    /// be, before all else; and the seats that nobody can take.
+    pub fn seat_where(
+        &self,
+        scene: &Scene,
+        plan: &Plan,
+        allowed: &dyn Fn(usize, usize) -> bool,
+        wanted: &[(usize, usize)],
+    ) -> (Plan, usize) {
+        let mut factors = self.in_order();
+        if !wanted.is_empty() {
+            // What is wanted comes before the first level, and takes the place of the third.
+            factors.iter_mut().for_each(|factor| *factor /= LEVEL);
+        }
         let mut seats = self.seats(scene, &factors, |item, judge| {
             let time = plan.time(item)?;
             let there = scene.free[judge][time] && !scene.is_wanted(plan, judge, time);
-            there.then_some(())
+            (there && allowed(item, judge)).then_some(())
         });
+        for (item, judge) in wanted {
+            if let Some(cost) = &mut seats.cost[*item][*judge] {
+                *cost -= LEVEL * LEVEL;
+            }
+        }
         seats.when = (0..scene.items.len()).map(|item| plan.time(item)).collect();
         if scene.rooms == 1 {
             seats.when.fill(None);
@@ -100,13 +122,11 @@ impl Panels {
             .map(|item| plan.panel(item).to_vec())
             .collect();
         let seated = seats.best(&start);
-        (seated.missing == 0).then(|| {
-            let mut plan = plan.clone();
-            for (item, panel) in seated.panels.into_iter().enumerate() {
-                plan.seat(item, panel);
-            }
-            plan
-        })
+        let mut plan = plan.clone();
+        for (item, panel) in seated.panels.into_iter().enumerate() {
+            plan.seat(item, panel);
+        }
+        (plan, seated.missing)
     }
 
     /// No timetable that keeps the hard rules, and costs no more than `costs` at the levels before this one, costs less

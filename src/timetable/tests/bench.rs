@@ -91,6 +91,8 @@ impl Bench {
                 conflict_participants: Vec::new(),
                 conflict_organizations: Vec::new(),
                 conflict_themes: Vec::new(),
+                recused: Ties::default(),
+                declared: Ties::default(),
                 participant: None,
             })
             .collect();
@@ -198,7 +200,7 @@ pub fn session(rooms: usize, slots: i64) -> Session {
 
 /// A panel.
 pub fn panel(per_item: u32, max_load: Option<u32>) -> Option<Panel> {
-    Some(Panel { per_item, max_load })
+    Some(Panel::new(per_item, max_load))
 }
 
 /// A soft rule.

@@ -1,6 +1,8 @@
 //! Sessions that cannot be planned: what is said to clash does, no part of it does, and every repair is enough; by brute
 //! force.
 
+use std::collections::BTreeSet;
+
 use rand::{RngExt, SeedableRng};
 
 use super::bench::*;
@@ -104,12 +106,35 @@ fn tight(random: &mut Random) -> (Bench, Session) {
     (bench, session)
 }
 
+/// A session of two rooms whose judges stay in one, or score in both.
+fn tight_judges(random: &mut Random) -> (Bench, Session) {
+    let (bench, mut session) = tight(random);
+    session.rooms = vec!["R1".into(), "R2".into()];
+    session.end = clock(20 + 10 * random.random_range(0..2));
+    if chance(random, 50) {
+        session.breaks = vec![(clock(10), clock(20))];
+        session.end = session
+            .end
+            .saturating_add(jiff::SignedDuration::from_mins(10));
+    }
+    session.judges = Some(Panel {
+        seated: chance(random, 70),
+        anchors: random.random_range(1..4),
+        ..Panel::new(1, None)
+    });
+    (bench, session)
+}
+
 #[test]
 fn clashes_are_smallest_and_repairs_are_enough() {
     let (mut clashes, mut proved, mut repaired) = (0, 0, 0);
-    for number in 0..90 {
+    let mut kinds = BTreeSet::new();
+    for number in 0..130 {
         let random = &mut Random::seed_from_u64(number + 500);
-        let (bench, session) = tight(random);
+        let (bench, session) = match number {
+            0..90 => tight(random),
+            _ => tight_judges(random),
+        };
         let whole = Case {
             workshop: bench.workshop.clone(),
             session: session.clone(),
@@ -127,6 +152,7 @@ fn clashes_are_smallest_and_repairs_are_enough() {
             continue;
         };
         clashes += 1;
+        kinds.extend(advice.clash.iter().map(|cause| cause.kind));
         let without = |kept: &[Cause]| {
             let mut case = whole.clone();
             let others = all.iter().filter(|cause| !kept.contains(cause));
@@ -175,6 +201,8 @@ fn clashes_are_smallest_and_repairs_are_enough() {
         clashes > 20 && proved > 15 && repaired > 15,
         "{clashes} {proved} {repaired}"
     );
+    let judged = [CauseKind::Anchors, CauseKind::Seated, CauseKind::Conflicts];
+    assert!(judged.iter().all(|kind| kinds.contains(kind)), "{kinds:?}");
 }
 
 #[test]

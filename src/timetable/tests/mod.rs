@@ -5,6 +5,7 @@ mod bounds;
 mod clash;
 mod elastic;
 mod facts;
+mod judges;
 mod oracle;
 mod published;
 mod rules;

@@ -10,10 +10,12 @@ use super::bench::*;
 use crate::model::*;
 use crate::timetable::Placed;
 use crate::timetable::book::Book;
+use crate::timetable::formula::Formula;
 use crate::timetable::plan::Plan;
 use crate::timetable::proof::Proof;
 use crate::timetable::scene::Scene;
 use crate::timetable::seating::Panels;
+use crate::timetable::structure::seated::SeatedRule;
 
 pub(super) type Random = Xoshiro256PlusPlus;
 
@@ -102,12 +104,15 @@ pub(super) fn random_kind(random: &mut Random, number: usize, keys: &[String]) -
     }
 }
 
-/// Every plan: each item in each free slot or in none, with every panel of at most per_item judges. Where `legal`, only
-/// judges who may be there.
+/// Every plan: each item in each free slot or in none, with every panel of at most per_item judges who may be there. Where
+/// judges stay between breaks, those who leave are left out: whoever leaves could as well not judge.
 pub(super) fn every_plan(scene: &Scene, see: &mut dyn FnMut(&Plan)) {
     fn seat(scene: &Scene, plan: &mut Plan, item: usize, see: &mut dyn FnMut(&Plan)) {
         if item == scene.items.len() {
-            return see(plan);
+            if !scene.seated || SeatedRule.violation(scene, plan) == 0.0 {
+                see(plan);
+            }
+            return;
         }
         let Some(time) = plan.time(item) else {
             return seat(scene, plan, item + 1, see);
