@@ -27,6 +27,8 @@ const KEPT: usize = 12;
 const STRICTER: f64 = 20.0;
 /// The finest change of energy in whole numbers; what is less decides among equals by lot.
 const GRAIN: f64 = 4096.0;
+/// No offer's cost is larger: a sum of as many as there are teams is still exact.
+const MOST: f64 = (1_u64 << 50) as f64;
 /// So many deals in a row that gain nothing are enough.
 const STALE: u32 = 200;
 
@@ -182,7 +184,7 @@ impl Lane<'_> {
                     cost += weight * self.state.turnover(level, team, leaves, *comes) as f64;
                 }
                 let lot = self.random.random_range(0..=lots);
-                offers.push((cost.round() as i64 + lot, column));
+                offers.push((cost.round().clamp(-MOST, MOST) as i64 + lot, column));
             }
             if offers.len() > KEPT {
                 offers.select_nth_unstable(KEPT);
