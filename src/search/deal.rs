@@ -55,6 +55,7 @@ impl Lane<'_> {
                 stale + 1
             };
         }
+        self.remember();
         self.best_cost < first
     }
 
