@@ -34,11 +34,13 @@ enum Until {
 }
 
 /// The first run's part of a span; the rest is for deals and for runs from less heat.
-const FIRST: f64 = 0.3;
+const FIRST: f64 = 0.15;
 /// So many moves for each participant between deals that gain …
 const BRIEF: u64 = 50;
 /// … from where so many of all moves change something.
 const BRIEFLY: f64 = 0.003;
+/// So many times in a row deals may gain nothing, each time with a brief run from more heat before the next ones.
+const LOSSES: u32 = 8;
 /// The first run's part of a span where teams may open and close …
 const FIRST_OPENING: f64 = 0.5;
 /// … and so many moves for each participant follow each team that is opened or closed then …
@@ -72,20 +74,28 @@ impl Lane<'_> {
             let hot = self.temperature(liveliness);
             self.cool(span, &mut step, Until::Progress(until), hot);
             until = 1.0;
-            while !self.is_over(span, step) {
+            let mut losses = 0;
+            while losses <= LOSSES && !self.is_over(span, step) {
                 let gained = self.deal_on(span, &mut step);
                 if opens {
                     self.kick(span, &mut step);
-                } else if gained {
+                    continue;
+                }
+                losses = if gained { 0 } else { losses + 1 };
+                if losses <= LOSSES {
+                    let lively = if gained { BRIEFLY } else { self.reheat() };
                     let moves = BRIEF * self.compiled.people as u64;
-                    let hot = self.temperature(BRIEFLY);
+                    let hot = self.temperature(lively);
                     self.cool(span, &mut step, Until::Moves(moves), hot);
-                } else {
-                    break;
                 }
             }
-            liveliness = REHEATS[self.random.random_range(0..REHEATS.len())];
+            liveliness = self.reheat();
         }
+    }
+
+    /// How many of all moves change something where the next run begins.
+    fn reheat(&mut self) -> f64 {
+        REHEATS[self.random.random_range(0..REHEATS.len())]
     }
 
     /// Opens or closes a team of the best plan whatever that costs, and cools briefly (iterated local search, Lourenço, Martin,

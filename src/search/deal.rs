@@ -16,7 +16,7 @@ const MOST_TEAMS: usize = 512;
 /// Of 100 teams with room: how many take one in and let nobody go.
 const ROOMY: u32 = 40;
 /// Of 100 deals: in how many those who leave are as much alike as can be, so that most exchanges keep the mix.
-const ALIKE: u32 = 50;
+const ALIKE: u32 = 85;
 /// Who wishes for some teams is offered so many others.
 const OTHERS: usize = 1;
 /// Who has no wishes is offered so many teams, and so is a free place.
