@@ -1,9 +1,8 @@
 //! When a lane takes worse plans: simulated annealing (Kirkpatrick, Gelatt, Vecchi 1983) with reheats, and a price for hard
 //! violations that oscillates.
 
-use rand::RngExt;
-
 use super::lane::Lane;
+use super::lot::below;
 use super::span::Span;
 use crate::score::State;
 
@@ -95,7 +94,7 @@ impl Lane<'_> {
 
     /// How many of all moves change something where the next run begins.
     fn reheat(&mut self) -> f64 {
-        REHEATS[self.random.random_range(0..REHEATS.len())]
+        REHEATS[below(&mut self.random, REHEATS.len())]
     }
 
     /// Opens or closes a team of the best plan whatever that costs, and cools briefly (iterated local search, Lourenço, Martin,

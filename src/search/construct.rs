@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rand::RngExt;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
+use super::lot::below;
 use super::moves::Wanted;
 use crate::control::Limits;
 use crate::model::Grouping;
@@ -28,7 +29,7 @@ pub fn construct(
     let mut room = Room::new(&sizes, &open, tables.people);
     let mut order: Vec<usize> = (0..tables.people).collect();
     for i in (1..order.len()).rev() {
-        order.swap(i, random.random_range(0..=i));
+        order.swap(i, below(random, i + 1));
     }
     let freedom: Vec<usize> = (0..tables.people).map(|p| tables.freedom(p)).collect();
     let mut block_size = vec![1; tables.people];
@@ -44,7 +45,7 @@ pub fn construct(
         let sample: Vec<usize> = if tables.teams <= MOST_TEAMS && !hurry {
             open_list.clone()
         } else {
-            let some = (0..SAMPLE).map(|_| open_list[random.random_range(0..open_list.len())]);
+            let some = (0..SAMPLE).map(|_| open_list[below(random, open_list.len())]);
             let liked = wanted.of(*participant).iter().map(|t| *t as usize);
             some.chain(liked).chain(room.any()).collect()
         };

@@ -6,17 +6,16 @@
 //! Ahuja, Ergun, Orlin and Punnen 2002 on such neighbourhoods). It finds the exchanges along many teams that single moves
 //! do not: each of their steps alone upsets the mix of some team.
 
-use rand::RngExt;
-
 use super::lane::Lane;
+use super::lot::below;
 use super::span::Span;
 
 /// So many teams at the most take part in one deal.
 const MOST_TEAMS: usize = 512;
 /// Of 100 teams with room: how many take one in and let nobody go.
-const ROOMY: u32 = 40;
+const ROOMY: usize = 40;
 /// Of 100 deals: in how many those who leave are as much alike as can be, so that most exchanges keep the mix.
-const ALIKE: u32 = 85;
+const ALIKE: usize = 85;
 /// Who wishes for some teams is offered so many others.
 const OTHERS: usize = 1;
 /// Who has no wishes is offered so many teams, and so is a free place.
@@ -87,18 +86,18 @@ impl Lane<'_> {
     fn seats(&mut self) -> Vec<Seat> {
         let tables = self.state.shared_tables();
         let teams = self.dealt_teams();
-        let model = (self.random.random_range(0..100) < ALIKE)
-            .then(|| self.random.random_range(0..tables.people));
+        let model =
+            (below(&mut self.random, 100) < ALIKE).then(|| below(&mut self.random, tables.people));
         let mut seats = Vec::with_capacity(teams.len());
         for team in teams {
             let members = self.state.members(team);
             let room = members.len() < self.proposer.sizes(team).1;
-            if room && self.random.random_range(0..100) < ROOMY {
+            if room && below(&mut self.random, 100) < ROOMY {
                 let leaves = None;
                 seats.push(Seat { team, leaves });
                 continue;
             }
-            let first = self.random.random_range(0..members.len());
+            let first = below(&mut self.random, members.len());
             let from_there = (0..members.len()).map(|index| (first + index) % members.len());
             let leaves = match model {
                 None => members[first],
@@ -121,15 +120,15 @@ impl Lane<'_> {
             return open.collect();
         }
         let people = self.compiled.people;
-        let mut dealt = vec![self.state.team(self.random.random_range(0..people))];
+        let mut dealt = vec![self.state.team(below(&mut self.random, people))];
         let mut known = rustc_hash::FxHashSet::from_iter(dealt.iter().copied());
         for _ in 0..4 * MOST_TEAMS {
-            let team = dealt[self.random.random_range(0..dealt.len())];
+            let team = dealt[below(&mut self.random, dealt.len())];
             let members = self.state.members(team);
-            let member = members[self.random.random_range(0..members.len())] as usize;
+            let member = members[below(&mut self.random, members.len())] as usize;
             let next = match self.wanted.draw(member, &mut self.random) {
                 Some(team) => team,
-                None => self.random.random_range(0..teams),
+                None => below(&mut self.random, teams),
             };
             if self.state.heads(next) > 0 && known.insert(next) {
                 dealt.push(next);
@@ -150,7 +149,7 @@ impl Lane<'_> {
                 weight * STRICTER.powi(later) * GRAIN / self.energy.finest
             })
             .collect();
-        let lots = (GRAIN / 2.0 / seats.len().max(1) as f64).max(2.0) as i64;
+        let lots = (GRAIN / 2.0 / seats.len().max(1) as f64).max(2.0) as usize;
         let mut column_of = rustc_hash::FxHashMap::default();
         column_of.extend(seats.iter().enumerate().map(|(at, seat)| (seat.team, at)));
         let mut columns: Vec<usize> = Vec::new();
@@ -166,7 +165,11 @@ impl Lane<'_> {
                     .filter_map(|team| column_of.get(&(*team as usize))),
             );
             let others = if wanted.is_empty() { OFFERS } else { OTHERS };
-            columns.extend((0..others).map(|_| self.random.random_range(0..seats.len())));
+            if seats.len() <= others {
+                columns.extend(0..seats.len());
+            } else {
+                columns.extend((0..others).map(|_| below(&mut self.random, seats.len())));
+            }
             columns.sort_unstable();
             columns.dedup();
             for column in columns.iter().copied().filter(|column| *column != row) {
@@ -184,7 +187,7 @@ impl Lane<'_> {
                 for (level, weight) in weights.iter().enumerate().skip(1) {
                     cost += weight * self.state.turnover(level, team, leaves, *comes) as f64;
                 }
-                let lot = self.random.random_range(0..=lots);
+                let lot = below(&mut self.random, lots + 1) as i64;
                 offers.push((cost.round().clamp(-MOST, MOST) as i64 + lot, column));
             }
             if offers.len() > KEPT {
@@ -192,7 +195,7 @@ impl Lane<'_> {
                 offers.truncate(KEPT);
             }
             // Whoever finds no better place stays.
-            let lot = self.random.random_range(0..=lots);
+            let lot = below(&mut self.random, lots + 1) as i64;
             self.assignment.offer(row, lot);
             for (cost, column) in offers.drain(..) {
                 self.assignment.offer(column, cost);

@@ -7,6 +7,7 @@ mod construct;
 mod deal;
 mod energy;
 mod lane;
+mod lot;
 mod moves;
 mod pulse;
 mod span;

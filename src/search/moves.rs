@@ -1,5 +1,6 @@
 //! Which moves are tried: most aim at teams that somebody would like.
 
+use super::lot::below;
 use rand::RngExt;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
@@ -109,16 +110,16 @@ impl Wanted {
 }
 
 /// Of 256 proposals: how many open or close teams.
-const OPENING: u32 = 6;
+const OPENING: usize = 6;
 /// The same: how many fill a team to its most.
-const GROWING: u32 = 1;
+const GROWING: usize = 1;
 
 /// The same: how many move one participant. Measured: where somebody wishes for something, more of them find better plans …
-const RELOCATING_TO_WISHES: u32 = 96;
+const RELOCATING_TO_WISHES: usize = 96;
 /// … than where only differences count …
-const RELOCATING: u32 = 64;
+const RELOCATING: usize = 64;
 /// … or where no team may change its size, so that they only lead astray for a while.
-const RELOCATING_WHERE_FIXED: u32 = 16;
+const RELOCATING_WHERE_FIXED: usize = 16;
 
 /// Fewer members than this come one at a time.
 const MANY: usize = 2;
@@ -130,7 +131,7 @@ const MOST_ASKED: usize = 8;
 #[derive(Debug)]
 pub struct Proposer {
     /// Of 256 proposals: how many are of each kind, added up.
-    until: [u32; 6],
+    until: [usize; 6],
     sizes: Vec<(usize, usize)>,
 }
 
@@ -182,12 +183,12 @@ impl Proposer {
     /// A random move that opens or closes a team.
     pub fn opening(&self, state: &State, random: &mut Xoshiro256PlusPlus) -> Option<Move> {
         let tables = state.tables();
-        let team = random.random_range(0..tables.teams);
+        let team = below(random, tables.teams);
         if state.heads(team) > 0 {
             return Some(Move::Close(team));
         }
-        let instead = state.team(random.random_range(0..tables.people));
-        Some(if random.random_range(0..4) == 0 {
+        let instead = state.team(below(random, tables.people));
+        Some(if below(random, 4) == 0 {
             Move::Open(team)
         } else {
             Move::Replace(instead, team)
@@ -202,22 +203,22 @@ impl Proposer {
         random: &mut Xoshiro256PlusPlus,
     ) -> Option<Move> {
         let tables = state.tables();
-        let kind = random.random_range(0..256);
+        let kind = below(random, 256);
         if kind < self.until[0] {
             return self.opening(state, random);
         }
         if kind < self.until[1] {
-            let team = random.random_range(0..tables.teams);
+            let team = below(random, tables.teams);
             let room = self.sizes[team].1.saturating_sub(state.heads(team));
             return (room >= MANY && state.heads(team) > 0).then_some(Move::Grow(team));
         }
         if kind < self.until[2] {
-            let block = random.random_range(0..tables.blocks.len());
+            let block = below(random, tables.blocks.len());
             let first = tables.blocks[block][0];
             let team = aim(first, tables, wanted, random);
             return (team != state.team(first)).then_some(Move::Block(block, team));
         }
-        let a = random.random_range(0..tables.people);
+        let a = below(random, tables.people);
         let team = aim(a, tables, wanted, random);
         let from = state.team(a);
         if team == from {
@@ -249,12 +250,12 @@ fn aim(
     random: &mut Xoshiro256PlusPlus,
 ) -> usize {
     if !wanted.of(participant).is_empty()
-        && random.random_range(0..4) != 0
+        && below(random, 4) != 0
         && let Some(team) = wanted.draw(participant, random)
     {
         return team;
     }
-    random.random_range(0..tables.teams)
+    below(random, tables.teams)
 }
 
 fn some_member(state: &State, team: usize, random: &mut Xoshiro256PlusPlus) -> Option<usize> {
@@ -262,7 +263,7 @@ fn some_member(state: &State, team: usize, random: &mut Xoshiro256PlusPlus) -> O
     if members.is_empty() {
         return None;
     }
-    Some(members[random.random_range(0..members.len())] as usize)
+    Some(members[below(random, members.len())] as usize)
 }
 
 /// A member of the team to go to another one in exchange: mostly one who wants to go there.
@@ -274,11 +275,11 @@ fn counterpart(
     random: &mut Xoshiro256PlusPlus,
 ) -> Option<usize> {
     let first = some_member(state, team, random)?;
-    if random.random_range(0..4) == 0 {
+    if wanted.teams.is_empty() || below(random, 4) == 0 {
         return Some(first);
     }
     let members = state.members(team);
-    let start = random.random_range(0..members.len());
+    let start = below(random, members.len());
     let willing = (0..members.len().min(MOST_ASKED))
         .map(|step| members[(start + step) % members.len()] as usize)
         .find(|member| wanted.of(*member).binary_search(&(to as u32)).is_ok());

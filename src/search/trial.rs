@@ -1,8 +1,7 @@
 //! Moves of many participants: they are made, measured, and taken back where they cost too much.
 
-use rand::RngExt;
-
 use super::lane::{Lane, NOTHING};
+use super::lot::below;
 use super::moves::Move;
 
 /// So many teams at the most give members to one that grows.
@@ -37,10 +36,10 @@ impl Lane<'_> {
                 let first = if members == 0 {
                     0
                 } else {
-                    self.random.random_range(0..members)
+                    below(&mut self.random, members)
                 };
                 // As many come back as the block has, but for now and then, when sizes may change.
-                let back = if self.random.random_range(0..4) == 0 {
+                let back = if below(&mut self.random, 4) == 0 {
                     0
                 } else {
                     size.min(members)
@@ -75,17 +74,17 @@ impl Lane<'_> {
             Move::Grow(team) => {
                 let teams = self.compiled.teams;
                 let mut room = (self.proposer.sizes(team).1).saturating_sub(self.state.heads(team));
-                let mut from = self.random.random_range(0..teams);
+                let mut from = below(&mut self.random, teams);
                 for _ in 0..teams.min(GIVERS) {
                     let heads = self.state.heads(from);
                     let spare = heads.saturating_sub(self.proposer.sizes(from).0);
                     let many = if from == team { 0 } else { spare.min(room) };
                     for _ in 0..many {
-                        let at = self.random.random_range(0..self.state.heads(from));
+                        let at = below(&mut self.random, self.state.heads(from));
                         self.go(self.state.members(from)[at] as usize, team);
                     }
                     room -= many;
-                    from = self.random.random_range(0..teams);
+                    from = below(&mut self.random, teams);
                 }
             }
             Move::Replace(from, team) => {
@@ -121,7 +120,7 @@ impl Lane<'_> {
             if self.state.heads(team) >= size {
                 break;
             }
-            let participant = self.random.random_range(0..people);
+            let participant = below(&mut self.random, people);
             let wanted = self.wanted.of(participant);
             if wanted.is_empty() || wanted.binary_search(&(team as u32)).is_ok() {
                 self.go(participant, team);
@@ -134,9 +133,9 @@ impl Lane<'_> {
         let wanted = self.wanted.of(participant);
         for attempt in 0..12 {
             let target = if attempt < 6 && !wanted.is_empty() {
-                wanted[self.random.random_range(0..wanted.len())] as usize
+                wanted[below(&mut self.random, wanted.len())] as usize
             } else {
-                self.random.random_range(0..self.compiled.teams)
+                below(&mut self.random, self.compiled.teams)
             };
             if target != team && self.state.heads(target) > 0 {
                 return target;
