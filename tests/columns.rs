@@ -69,7 +69,7 @@ fn bounds_hold_and_closed_levels_are_optimal_as_by_brute_force() {
             }
             let result = alone(&compiled, start, level, None);
             if let End::Unfit(reason) = result.end {
-                panic!("seed {seed}: {reason}");
+                panic!("seed {seed}: {reason:?}");
             }
             fitting += 1;
             let found = result.best.cost[level];

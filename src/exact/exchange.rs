@@ -5,8 +5,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
+use super::columns::Part;
 use super::incumbent::{Incumbent, SAME};
-use super::levels::Job;
+use super::job::Job;
 use crate::control::{Cancel, Event, Limits, Observer};
 use crate::model::Grouping;
 use crate::rules::term::Money;
@@ -24,7 +25,8 @@ pub struct Exchange<'a> {
     /// Ends the work when nothing got better for a while.
     impatient: bool,
     stalled: AtomicBool,
-    by_columns: AtomicBool,
+    /// What the columns did.
+    columns: Mutex<Part>,
     began: Instant,
     known: Mutex<Known>,
 }
@@ -47,7 +49,7 @@ impl<'a> Exchange<'a> {
             cancel: job.limits.cancel.child(),
             impatient: job.impatient,
             stalled: AtomicBool::new(false),
-            by_columns: AtomicBool::new(false),
+            columns: Mutex::default(),
             began: now,
             known: Mutex::new(Known {
                 best,
@@ -152,13 +154,8 @@ impl<'a> Exchange<'a> {
         self.stalled.load(Ordering::Relaxed)
     }
 
-    /// Whole teams as columns proved the level.
-    pub fn closed_by_columns(&self) {
-        self.by_columns.store(true, Ordering::Relaxed);
-    }
-
-    /// Whether they did.
-    pub fn is_closed_by_columns(&self) -> bool {
-        self.by_columns.load(Ordering::Relaxed)
+    /// What whole teams as columns did for the level.
+    pub fn columns(&self) -> MutexGuard<'_, Part> {
+        self.columns.lock().unwrap_or_else(|e| e.into_inner())
     }
 }

@@ -3,18 +3,18 @@
 use std::time::Duration;
 
 use super::aggregate::Aggregate;
-use super::backend::{self, BackendError};
-use super::columns;
+use super::attempt::{keep_better, run, settle, take, with_settings};
+use super::backend::BackendError;
+use super::columns::Part;
 use super::exchange::Exchange;
 use super::ground::{Ground, Reach};
-use super::incumbent::{Incumbent, SAME};
-use super::program::{Answer, Ending, Settings};
+use super::hard::prove_hard;
+use super::incumbent::Incumbent;
+use super::job::{Effort, Job, Proof, is_open};
+use super::program::Ending;
 use super::race::{Contest, in_turn, race};
-use super::teams::{Hard, TeamProgram};
-use crate::control::{Event, Limits, Observer};
-use crate::model::Grouping;
+use crate::control::Limits;
 use crate::rules::term::Money;
-use crate::score::Compiled;
 
 /// The part of a level's time and the nodes that its program has for itself before others run beside it.
 const QUICK: Duration = Duration::from_secs(2);
@@ -28,62 +28,6 @@ const SMALL_NODES: u64 = 50;
 
 /// The share of the time that the program over groups may take.
 const AGGREGATE_SHARE: f64 = 0.5;
-
-/// What the search may use to improve an assignment.
-pub struct Effort<'a> {
-    /// When to stop; `None`: a brief, fixed number of moves.
-    pub limits: Option<&'a Limits>,
-    /// Sets the random numbers of one round apart from those of others.
-    pub round: u64,
-    /// Threads.
-    pub threads: usize,
-}
-
-/// Makes an assignment better, if it can.
-pub type Improve<'a> = dyn Fn(&Grouping, &Effort) -> Option<Grouping> + Sync + 'a;
-
-/// What the proof works on.
-pub struct Job<'a> {
-    /// The workshop's terms.
-    pub compiled: &'a Compiled,
-    /// When to stop.
-    pub limits: &'a Limits,
-    /// The solver's random numbers.
-    pub seed: u64,
-    /// A budget of search nodes for each program, in place of the clock.
-    pub nodes: Option<u64>,
-    /// Told of progress.
-    pub observer: &'a dyn Observer,
-    /// Threads; the proof has one, the search the others.
-    pub threads: usize,
-    /// Whether to end where nothing gets better for long.
-    pub impatient: bool,
-    /// How much to prove at the most.
-    pub reach: Reach,
-    /// Whether whole teams as columns may prove, too.
-    pub columns: bool,
-    /// Improves an assignment by local search.
-    pub improve: &'a Improve<'a>,
-}
-
-/// What the proof found.
-#[derive(Clone, Debug)]
-pub struct Proof {
-    /// The best assignment known.
-    pub best: Option<Incumbent>,
-    /// Per level: no assignment costs less, given the levels before it at the cost of `best`; `None`: nothing proven.
-    pub bounds: Vec<Option<Money>>,
-    /// Whether it is proven that no assignment keeps every hard rule.
-    pub clash: bool,
-    /// How much of the workshop the proof worked on.
-    pub reach: Reach,
-    /// Whether a level was left because nothing got better for long.
-    pub stalled: bool,
-    /// Whether equal teams, put together, proved a level that was open.
-    pub aggregated: bool,
-    /// Whether whole teams as columns proved one.
-    pub by_columns: bool,
-}
 
 /// Proves the teams level by level, from an assignment if there is one, as far as the limits allow.
 ///
@@ -100,7 +44,7 @@ pub fn prove(job: &Job, start: Option<Incumbent>) -> Result<Proof, BackendError>
         reach: ground.as_ref().map_or(Reach::Nothing, Ground::reach),
         stalled: false,
         aggregated: false,
-        by_columns: false,
+        columns: Part::None,
     };
     let last = job.compiled.levels.len() - 1;
     let first_soft = match &ground {
@@ -132,13 +76,6 @@ pub fn prove(job: &Job, start: Option<Incumbent>) -> Result<Proof, BackendError>
     Ok(proof)
 }
 
-/// Whether the best plan costs more at the level than is proven.
-fn is_open(job: &Job, proof: &Proof, level: usize) -> bool {
-    let bound = proof.bounds[level].unwrap_or(job.compiled.levels[level].floor);
-    let best = proof.best.as_ref();
-    best.is_some_and(|best| best.cost[level] > bound + SAME)
-}
-
 /// Minimises one soft level over groups of equal teams; tells whether that came to its end.
 fn prove_aggregate(
     job: &Job,
@@ -159,45 +96,6 @@ fn prove_aggregate(
     settle(job, proof, level, &answer);
     proof.aggregated |= !is_open(job, proof, level);
     Ok(answer.ending != Ending::Stopped)
-}
-
-/// Finds an assignment that keeps the hard rules, or the least violation; returns the first level that is still open.
-fn prove_hard(job: &Job, ground: &Ground, proof: &mut Proof) -> Result<usize, BackendError> {
-    let levels = job.compiled.levels.len();
-    let hard = &job.compiled.levels[0];
-    let kept = |best: &Option<Incumbent>| best.as_ref().is_some_and(Incumbent::keeps_hard_rules);
-    // A level 0 that can be negative (a hard `difference` with a matrix) is a cost like any other.
-    let plain = hard.floor >= 0;
-    if plain && kept(&proof.best) {
-        return Ok(1);
-    }
-    if plain && hard.floor <= SAME {
-        let mut program = TeamProgram::new(&ground.terms, Hard::Strict);
-        if levels > 1 {
-            ground.aim_at(&mut program, 1);
-        }
-        let limits = job.limits.share(0.5);
-        let answer = run(job, &program, None, 1.min(levels - 1), &limits, job.nodes)?;
-        take(job, &program, &answer, 0, &mut proof.best);
-        match answer.ending {
-            Ending::Infeasible => proof.clash = true,
-            _ if kept(&proof.best) => {
-                if levels > 1 {
-                    settle(job, proof, 1, &answer);
-                }
-                let done = ground.complete && answer.ending == Ending::Optimal;
-                return Ok(if done { 2 } else { 1 });
-            }
-            _ => {}
-        }
-    }
-    let program = TeamProgram::new(&ground.terms, Hard::Elastic);
-    let limits = job.limits.share(0.7);
-    let answer = run(job, &program, proof.best.as_ref(), 0, &limits, job.nodes)?;
-    take(job, &program, &answer, 0, &mut proof.best);
-    settle(job, proof, 0, &answer);
-    proof.clash |= proof.bounds[0].is_some_and(|bound| bound > 2 * SAME);
-    Ok(1)
 }
 
 /// Minimises one soft level with the earlier ones kept. `told`: groups of equal teams have told what they can, so that a
@@ -228,7 +126,7 @@ fn prove_level(
         complete: ground.complete,
     };
     // Alone first: most workshops end here, and then the plan does not depend on the clock.
-    let fits = job.columns && columns::fits(job.compiled, level).is_ok();
+    let fits = proof.has_columns(job, level);
     let (quick, nodes) = match job.nodes {
         Some(nodes) if fits => (limits.clone(), nodes.min(QUICKER_NODES)),
         Some(nodes) => (limits.clone(), nodes),
@@ -274,7 +172,7 @@ fn prove_columns(job: &Job, proof: &mut Proof, level: usize, limits: &Limits) {
     proof.best = Some(exchange.best());
     let known = exchange.bound();
     proof.bounds[level] = (known > Money::MIN).then_some(known).max(before);
-    proof.by_columns |= exchange.is_closed_by_columns();
+    proof.columns.learn(exchange.columns().clone());
 }
 
 /// Lets the search improve the plan briefly.
@@ -288,82 +186,4 @@ fn improve(job: &Job, proof: &mut Proof, level: usize) {
     if let Some(grouping) = (job.improve)(&best.grouping, &effort) {
         keep_better(job, grouping, level, &mut proof.best);
     }
-}
-
-fn run(
-    job: &Job,
-    program: &TeamProgram,
-    start: Option<&Incumbent>,
-    level: usize,
-    limits: &Limits,
-    nodes: Option<u64>,
-) -> Result<Answer, BackendError> {
-    let values = start.and_then(|start| program.values(&start.grouping));
-    with_settings(job, level, values.as_deref(), limits, nodes, |settings| {
-        backend::solve(program.program(), settings)
-    })
-}
-
-/// Calls `solve` with settings that tell the observer of the level's progress.
-fn with_settings<T>(
-    job: &Job,
-    level: usize,
-    start: Option<&[f64]>,
-    limits: &Limits,
-    nodes: Option<u64>,
-    solve: impl FnOnce(&Settings) -> Result<T, BackendError>,
-) -> Result<T, BackendError> {
-    let priority = job.compiled.levels[level].priority;
-    let finite = |value: f64| value.is_finite().then_some(value);
-    solve(&Settings {
-        limits,
-        seed: job.seed,
-        nodes,
-        start,
-        progress: &|cost, bound| {
-            job.observer.notice(Event::Progress {
-                priority,
-                cost: finite(cost),
-                bound: finite(bound),
-            });
-        },
-        news: &|_| None,
-    })
-}
-
-/// Measures what the solver found and keeps it where it is better and costs no more at the levels before `level`.
-fn take(
-    job: &Job,
-    program: &TeamProgram,
-    answer: &Answer,
-    level: usize,
-    best: &mut Option<Incumbent>,
-) {
-    if let Some(values) = &answer.values {
-        keep_better(job, program.grouping(values), level, best);
-    }
-}
-
-/// Measures an assignment and keeps it where it is better and costs no more at the levels before `level`.
-fn keep_better(job: &Job, grouping: Grouping, level: usize, best: &mut Option<Incumbent>) {
-    let found = Incumbent::new(job.compiled, grouping);
-    let better = best.as_ref().is_none_or(|best| {
-        let worse_before = (0..level).any(|l| found.cost[l] > best.cost[l] + SAME);
-        !worse_before && found.beats(best)
-    });
-    if better {
-        *best = Some(found);
-    }
-}
-
-/// Records the level's bound.
-fn settle(job: &Job, proof: &mut Proof, level: usize, answer: &Answer) {
-    let Some(best) = &proof.best else { return };
-    if !answer.bound.is_finite() {
-        return;
-    }
-    let rounded = job.compiled.levels[level].rounded_up(answer.bound);
-    let bound = rounded.min(best.cost[level]);
-    let before = proof.bounds[level].unwrap_or(Money::MIN);
-    proof.bounds[level] = Some(before.max(bound));
 }

@@ -1,12 +1,15 @@
 //! Proof: terms as an integer linear program, solved level by level, every bound one that holds.
 
 mod aggregate;
+mod attempt;
 pub mod backend;
 pub mod columns;
 mod definition;
 mod exchange;
 mod ground;
+mod hard;
 mod incumbent;
+mod job;
 mod levels;
 pub mod program;
 mod race;
@@ -14,7 +17,9 @@ mod symmetry;
 mod teams;
 
 pub use aggregate::Aggregate;
+pub use columns::{Misfit, Part};
 pub use ground::Reach;
 pub use incumbent::{Incumbent, SAME, to_cost};
-pub use levels::{Effort, Improve, Job, Proof, prove};
+pub use job::{Effort, Improve, Job, Proof};
+pub use levels::prove;
 pub use teams::{Hard, TeamProgram};

@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
 use super::backend::{self, BackendError};
-use super::columns::{self, End};
+use super::columns::{self, End, Part};
 use super::exchange::Exchange;
-use super::levels::{Effort, Job, Proof};
+use super::job::{Effort, Job, Proof};
 use super::program::{Answer, Ending, Settings};
 use super::teams::TeamProgram;
 use crate::control::{Cancel, Limits};
@@ -60,7 +60,7 @@ pub fn race(
     let before = proof.bounds[level];
     let exchange = Exchange::new(job, level, best, before.unwrap_or(Money::MIN));
     let limits = exchange.limits(limits);
-    let fits = contest.is_some() && job.columns && columns::fits(job.compiled, level).is_ok();
+    let fits = contest.is_some() && proof.has_columns(job, level);
     let beside = fits && job.threads > 1;
     if fits && !beside {
         in_turn(job, &exchange, level, &limits.share(ALONE), &|| true);
@@ -105,7 +105,7 @@ pub fn race(
     });
     proof.best = Some(exchange.best());
     proof.stalled |= exchange.has_stalled();
-    proof.by_columns |= exchange.is_closed_by_columns();
+    proof.columns.learn(exchange.columns().clone());
     let known = exchange.bound();
     proof.bounds[level] = (known > Money::MIN).then_some(known).max(before);
     match proved {
@@ -115,7 +115,7 @@ pub fn race(
     }
 }
 
-/// The proof by columns. What it could not do, the program still may: an error only ends it.
+/// The proof by columns. What it could not do, the program still may: an error ends it and is told with the result.
 pub fn in_turn(
     job: &Job,
     exchange: &Exchange,
@@ -123,9 +123,13 @@ pub fn in_turn(
     limits: &Limits,
     free: &(dyn Fn() -> bool + Sync),
 ) {
-    if let Ok(End::Closed) = columns::prove(job, exchange, level, limits, free) {
-        exchange.closed_by_columns();
-    }
+    let part = match columns::prove(job, exchange, level, limits, free) {
+        Ok(End::Closed) => Part::Proved,
+        Ok(End::Open) => Part::None,
+        Ok(End::Unfit(misfit)) => Part::Unfit(misfit),
+        Err(error) => Part::Failed(error.to_string()),
+    };
+    exchange.columns().learn(part);
 }
 
 /// How the program and the columns get on beside each other.

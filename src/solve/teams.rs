@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{Method, Options};
 use crate::control::{Event, Limits, Observer, Phase};
-use crate::exact::{self, Effort, Incumbent, Reach, backend::BackendError};
+use crate::exact::{self, Effort, Incumbent, Part, Reach, backend::BackendError};
 use crate::model::{Grouping, Language, Level};
 use crate::rules::term::Money;
 use crate::score::Compiled;
@@ -152,7 +152,7 @@ fn reason(proof: &exact::Proof, method: Method, limits: &Limits, language: Langu
         ("反復数の上限", "the budget was used up")
     };
     let (about_ja, about_en) = match proof.reach {
-        _ if proof.by_columns => (
+        _ if proof.columns == Part::Proved => (
             "ありうるチームを列とする問題でも証明。",
             "proved with whole teams as columns, too; ",
         ),
@@ -174,7 +174,33 @@ fn reason(proof: &exact::Proof, method: Method, limits: &Limits, language: Langu
             "too large for a proof, so local search only; ",
         ),
     };
-    language.pick(format!("{about_ja}{ja}"), format!("{about_en}{en}"))
+    let missing = if proven || proof.clash {
+        String::new()
+    } else {
+        without_columns(&proof.columns, language)
+    };
+    language.pick(
+        format!("{about_ja}{missing}{ja}"),
+        format!("{about_en}{missing}{en}"),
+    )
+}
+
+/// Why whole teams as columns could not help a proof that stayed open.
+fn without_columns(part: &Part, language: Language) -> String {
+    match part {
+        Part::None | Part::Proved => String::new(),
+        Part::Unfit(misfit) => {
+            let why = misfit.text(language);
+            language.pick(
+                format!("チームを列とする証明は使えない（{why}）。"),
+                format!("whole teams as columns do not fit ({why}); "),
+            )
+        }
+        Part::Failed(error) => language.pick(
+            format!("チームを列とする証明は途中で失敗した（{error}）。"),
+            format!("the proof by whole teams as columns failed ({error}); "),
+        ),
+    }
 }
 
 /// Whether the bound proves the cost within SPEC §4's tolerance.

@@ -8,8 +8,11 @@
 //! one attribute each, the equitable edge colouring of de Werra 1971).
 
 mod groups;
+mod plan;
+mod profile;
 mod program;
 mod split;
+mod terms;
 
 use super::backend::{self, BackendError};
 use super::ground::kept_at;
@@ -51,7 +54,7 @@ impl<'a> Aggregate<'a> {
     pub fn says_all(&self, level: usize) -> bool {
         let levels = self.compiled.levels[..=level].iter();
         let mut terms = levels.flat_map(|level| &level.terms);
-        terms.all(program::is_said)
+        terms.all(terms::is_said)
     }
 
     /// Solves a soft level over groups, the levels before it kept as `best` keeps them: a bound, and a plan, its groups

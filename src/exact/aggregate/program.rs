@@ -3,42 +3,37 @@
 use std::collections::BTreeMap;
 
 use super::groups::Groups;
-use super::split::{Dealing, deal};
-use crate::control::Limits;
-use crate::exact::backend::BackendError;
+use super::profile::{Profile, profiles_of};
 use crate::exact::program::{Column, Program};
-use crate::model::{Grouping, ParticipantId, TeamId};
-use crate::rules::term::{Band, Money, Shape, Teams, Term, UNITS};
+use crate::model::TeamId;
+use crate::rules::term::{Money, Term, UNITS};
 use crate::score::Compiled;
 
 /// The program of one level.
 pub struct AggregateProgram<'a> {
-    groups: &'a Groups,
-    compiled: &'a Compiled,
-    level: usize,
-    program: Program,
+    pub(super) groups: &'a Groups,
+    pub(super) compiled: &'a Compiled,
+    pub(super) level: usize,
+    pub(super) program: Program,
     /// Per group: how many of its teams are open.
-    open: Vec<Column>,
+    pub(super) open: Vec<Column>,
     /// Per participant: the column of each named group that is allowed.
-    named: Vec<Vec<(u32, Column)>>,
+    pub(super) named: Vec<Vec<(u32, Column)>>,
     /// Per participant: the column that says "in some other group", where that is allowed.
-    elsewhere: Vec<Option<Column>>,
+    pub(super) elsewhere: Vec<Option<Column>>,
     /// Per participant: the profile.
-    profile_of: Vec<usize>,
+    pub(super) profile_of: Vec<usize>,
     /// Per profile: how many of those elsewhere are in each group.
-    pool: Vec<Vec<Column>>,
+    pub(super) pool: Vec<Vec<Column>>,
     /// Profiles with a pool, each with one of its people.
     heads: Vec<(usize, usize)>,
     /// Per group: its people by column, to put together the rows of sets.
     entries: Vec<Vec<(usize, Column)>>,
 }
 
-fn units(money: Money) -> f64 {
+pub(super) fn units(money: Money) -> f64 {
     money as f64 / UNITS
 }
-
-/// What a participant counts in the terms that the program has: (level, term, class or nothing) and how much.
-type Profile = Vec<(usize, usize, usize, Money)>;
 
 impl<'a> AggregateProgram<'a> {
     /// About how many columns and row entries a program has; to refuse what no solver finishes.
@@ -172,14 +167,20 @@ impl<'a> AggregateProgram<'a> {
         }
     }
 
-    fn opened(&self, teams: &[TeamId]) -> Vec<(Column, f64)> {
+    pub(super) fn opened(&self, teams: &[TeamId]) -> Vec<(Column, f64)> {
         let inside = |group: &usize| teams.contains(&TeamId::new(self.groups.teams[*group][0]));
         let all = 0..self.groups.teams.len();
         all.filter(inside).map(|g| (self.open[g], 1.0)).collect()
     }
 
     /// Σ ≥ factor × open, or ≤.
-    fn link(&mut self, mut sum: Vec<(Column, f64)>, open: Column, factor: f64, least: bool) {
+    pub(super) fn link(
+        &mut self,
+        mut sum: Vec<(Column, f64)>,
+        open: Column,
+        factor: f64,
+        least: bool,
+    ) {
         sum.push((open, -factor));
         if least {
             self.program.at_least(sum, 0.0);
@@ -189,7 +190,7 @@ impl<'a> AggregateProgram<'a> {
     }
 
     /// Σ of `number` over the people of the group.
-    fn sum(&self, group: usize, number: impl Fn(usize) -> f64) -> Vec<(Column, f64)> {
+    pub(super) fn sum(&self, group: usize, number: impl Fn(usize) -> f64) -> Vec<(Column, f64)> {
         let named = self.entries[group].iter();
         let mut sum: Vec<(Column, f64)> = named
             .map(|(participant, column)| (*column, number(*participant)))
@@ -212,225 +213,4 @@ impl<'a> AggregateProgram<'a> {
             }
         }
     }
-
-    fn groups_of(&self, teams: &Teams) -> Vec<usize> {
-        let first = |group: &usize| TeamId::new(self.groups.teams[*group][0]);
-        let all = 0..self.groups.teams.len();
-        all.filter(|group| teams.contains(first(group))).collect()
-    }
-
-    /// A term as far as groups say it: as rows at level 0, else in the objective.
-    fn term(&mut self, level: usize, index: usize) {
-        let compiled = self.compiled;
-        match &compiled.levels[level].terms[index] {
-            Term::Sum {
-                teams,
-                coefficients,
-                shape: Shape::Band(band),
-            } => {
-                let unit = equal_unit(coefficients).filter(|unit| is_whole(*band, *unit));
-                let scale = unit.map_or(1.0 / UNITS, |unit| 1.0 / unit as f64);
-                let mut number = vec![0.0; compiled.people];
-                for (participant, coefficient) in coefficients.iter() {
-                    number[participant.index()] = *coefficient as f64 * scale;
-                }
-                for group in self.groups_of(teams) {
-                    let sum = self.sum(group, |participant| number[participant]);
-                    // In so many units of 10⁻⁹ the sum and the band are written.
-                    let price = match (level, unit) {
-                        (0, _) => None,
-                        (_, Some(unit)) => Some((units(unit), true)),
-                        (_, None) => Some((1.0, false)),
-                    };
-                    self.band(group, sum, *band, scale, price);
-                }
-            }
-            Term::Distinct {
-                teams,
-                classes,
-                band,
-                cost,
-            } => {
-                let Some(low) = band.low else { return };
-                let groups = self.groups_of(teams);
-                let mut present: Vec<Vec<(Column, f64)>> =
-                    vec![Vec::new(); self.groups.teams.len()];
-                for class in classes.iter() {
-                    let mut is_in = vec![0.0; compiled.people];
-                    class.iter().for_each(|p| is_in[p.index()] = 1.0);
-                    for group in &groups {
-                        let mut sum = self.sum(*group, |participant| is_in[participant]);
-                        let most = self.groups.teams[*group].len() as f64;
-                        let here = self.program.column(0.0, most, true);
-                        sum.push((here, -1.0));
-                        self.program.at_least(sum, 0.0);
-                        self.link(vec![(here, 1.0)], self.open[*group], 1.0, false);
-                        present[*group].push((here, 1.0));
-                    }
-                }
-                let band = Band {
-                    low: Some(low),
-                    high: None,
-                };
-                for group in groups {
-                    let present = std::mem::take(&mut present[group]);
-                    let price = (level > 0).then(|| (units(*cost), true));
-                    self.band(group, present, band, 1.0, price);
-                }
-            }
-            Term::Opened { teams, band, cost } => {
-                let open = self.opened(teams);
-                // A constant in place of open teams: a column fixed to 1.
-                let one = self.program.column(1.0, 1.0, true);
-                let price = (level > 0).then(|| (units(*cost), true));
-                if let Some(low) = band.low {
-                    self.miss(open.clone(), one, low as f64, price, true);
-                }
-                if let Some(high) = band.high {
-                    self.miss(open, one, high as f64, price, false);
-                }
-            }
-            // Pairs, and who is alone, cannot be said of groups; soft, they cost at least 0 or what `gains` tells.
-            _ => {}
-        }
-    }
-
-    fn band(
-        &mut self,
-        group: usize,
-        sum: Vec<(Column, f64)>,
-        band: Band,
-        scale: f64,
-        price: Option<(f64, bool)>,
-    ) {
-        let open = self.open[group];
-        if let Some(low) = band.low {
-            self.miss(sum.clone(), open, low as f64 * scale, price, true);
-        }
-        if let Some(high) = band.high {
-            self.miss(sum, open, high as f64 * scale, price, false);
-        }
-    }
-
-    /// The sum is at least (or at most) `edge` × `times`; where there is a price, each unit missed costs so much.
-    fn miss(
-        &mut self,
-        mut sum: Vec<(Column, f64)>,
-        times: Column,
-        edge: f64,
-        price: Option<(f64, bool)>,
-        below: bool,
-    ) {
-        if let Some((price, whole)) = price {
-            let missed = self.program.column(0.0, f64::INFINITY, whole);
-            self.program.charge(missed, price);
-            sum.push((missed, if below { 1.0 } else { -1.0 }));
-        }
-        self.link(sum, times, edge, below);
-    }
-
-    /// A plan from the values of the columns: the people of each group dealt to its teams on so many threads.
-    ///
-    /// # Errors
-    /// When the solver fails in a group.
-    pub fn grouping(
-        &self,
-        values: &[f64],
-        limits: &Limits,
-        threads: usize,
-    ) -> Result<Grouping, BackendError> {
-        let is_on = |column: &Column| values[column.0] > 0.5;
-        let groups = self.groups.teams.len();
-        let mut members: Vec<Vec<usize>> = vec![Vec::new(); groups];
-        let mut pooled: Vec<Vec<usize>> = vec![Vec::new(); self.pool.len()];
-        for participant in 0..self.compiled.people {
-            match self.named[participant]
-                .iter()
-                .find(|(_, column)| is_on(column))
-            {
-                Some((group, _)) => members[*group as usize].push(participant),
-                None => pooled[self.profile_of[participant]].push(participant),
-            }
-        }
-        for (profile, people) in pooled.iter_mut().enumerate() {
-            // Those with costs of their own in many groups choose first, each where it costs least.
-            people.sort_by_key(|p| (std::cmp::Reverse(self.groups.named(*p).len()), *p));
-            let mut room: Vec<usize> = (self.pool[profile].iter())
-                .map(|column| values[column.0].round().max(0.0) as usize)
-                .collect();
-            room.resize(groups, 0);
-            for participant in people.iter() {
-                let cost = |group: &usize| {
-                    let levels = 0..=self.level;
-                    levels
-                        .map(|level| self.groups.cost(level, *participant, *group))
-                        .collect::<Vec<Money>>()
-                };
-                let free = (0..groups).filter(|group| room[*group] > 0);
-                let group = free.min_by_key(cost).unwrap_or(0);
-                room[group] = room[group].saturating_sub(1);
-                members[group].push(*participant);
-            }
-        }
-        let dealings: Vec<Dealing> = (0..groups)
-            .map(|group| Dealing {
-                teams: &self.groups.teams[group],
-                open: values[self.open[group].0].round().max(0.0) as usize,
-                members: &members[group],
-            })
-            .collect();
-        deal(self.compiled, &dealings, limits, threads)
-    }
-}
-
-/// The profile of each participant.
-fn profiles_of(compiled: &Compiled, last: usize) -> Vec<Profile> {
-    let mut profiles = vec![Profile::new(); compiled.people];
-    for (level, terms) in compiled.levels[..=last].iter().enumerate() {
-        for (index, term) in terms.terms.iter().enumerate() {
-            match term {
-                Term::Sum { coefficients, .. } => {
-                    for (participant, coefficient) in coefficients.iter() {
-                        profiles[participant.index()].push((level, index, 0, *coefficient));
-                    }
-                }
-                Term::Distinct { classes, .. } => {
-                    for (class, members) in classes.iter().enumerate() {
-                        for participant in members {
-                            profiles[participant.index()].push((level, index, class, 1));
-                        }
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-    profiles
-}
-
-/// Whether the program says the whole of the term.
-pub(super) fn is_said(term: &Term) -> bool {
-    match term {
-        Term::Base { .. } | Term::Place { .. } | Term::Opened { .. } => true,
-        Term::Sum {
-            coefficients,
-            shape: Shape::Band(band),
-            ..
-        } => equal_unit(coefficients).is_some_and(|unit| is_whole(*band, unit)),
-        Term::Distinct { band, .. } => band.high.is_none(),
-        Term::Sum { .. } | Term::Pair { .. } | Term::Split { .. } => false,
-    }
-}
-
-/// The coefficient of all, where all are the same and above 0.
-pub(super) fn equal_unit(coefficients: &[(ParticipantId, Money)]) -> Option<Money> {
-    let unit = coefficients.first().map(|(_, unit)| *unit)?;
-    let equal = unit > 0 && coefficients.iter().all(|(_, other)| *other == unit);
-    equal.then_some(unit)
-}
-
-/// Whether the band's ends are whole numbers of the unit.
-fn is_whole(band: Band, unit: Money) -> bool {
-    let ends = band.low.into_iter().chain(band.high);
-    ends.into_iter().all(|end| end % unit == 0)
 }

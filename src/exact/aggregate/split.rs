@@ -1,6 +1,6 @@
 //! Dealing the people of a group to its teams, every counted set as evenly as it goes.
 
-use super::program::equal_unit;
+use super::terms::equal_unit;
 use crate::control::Limits;
 use crate::exact::backend::{self, BackendError};
 use crate::exact::program::{Column, Program, Settings};

@@ -4,7 +4,7 @@ use super::prove::{End, prove};
 use crate::exact::backend::BackendError;
 use crate::exact::exchange::Exchange;
 use crate::exact::incumbent::Incumbent;
-use crate::exact::levels::Job;
+use crate::exact::job::Job;
 use crate::rules::term::Money;
 
 /// What the columns alone found.

@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use super::cuts::separate;
 use super::finish::choose;
+use super::generate::{BESIDE, Priced};
 use super::master::Solved;
 use super::partition::Partition;
 use super::pool::{Pool, ceiling};
 use super::pricing::{Search, search};
-use super::prove::{BESIDE, Priced, Prover};
+use super::prove::Prover;
 use super::slots::Team;
 use super::tables::Tables;
 use crate::exact::backend::BackendError;

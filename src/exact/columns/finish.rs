@@ -4,7 +4,7 @@ use super::slots::{Shop, Team};
 use crate::control::Limits;
 use crate::exact::backend::{self, BackendError};
 use crate::exact::exchange::Exchange;
-use crate::exact::levels::Job;
+use crate::exact::job::Job;
 use crate::exact::program::{Answer, Column, Program, Settings};
 use crate::exact::to_cost;
 use crate::rules::term::Money;

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::part::Misfit;
 use crate::rules::term::{Band, Shape, Teams, Term};
 use crate::score::Compiled;
 
@@ -18,12 +19,12 @@ const MOST_PAIRS: usize = 40;
 ///
 /// # Errors
 /// Why not.
-pub fn fits(compiled: &Compiled, level: usize) -> Result<(), &'static str> {
+pub fn fits(compiled: &Compiled, level: usize) -> Result<(), Misfit> {
     if level == 0 || level >= compiled.levels.len() {
-        return Err("the hard level has no columns");
+        return Err(Misfit::HardLevel);
     }
     if compiled.levels[0].floor < 0 {
-        return Err("a hard rule can gain as well as cost");
+        return Err(Misfit::HardGain);
     }
     let mut pairs = 0;
     for (index, terms) in compiled.levels[..=level].iter().enumerate() {
@@ -32,16 +33,16 @@ pub fn fits(compiled: &Compiled, level: usize) -> Result<(), &'static str> {
             term_fits(term, index > 0)?;
         }
         if worst(&terms.terms, compiled.teams) > MOST_COST {
-            return Err("its weights are too large");
+            return Err(Misfit::Weights);
         }
     }
     if pairs > MOST_PAIRS * compiled.people {
-        return Err("too many pairs count");
+        return Err(Misfit::Pairs);
     }
     Ok(())
 }
 
-fn term_fits(term: &Term, soft: bool) -> Result<(), &'static str> {
+fn term_fits(term: &Term, soft: bool) -> Result<(), Misfit> {
     let negative = match term {
         Term::Split { cost, .. } | Term::Distinct { cost, .. } | Term::Opened { cost, .. } => {
             *cost < 0
@@ -53,17 +54,13 @@ fn term_fits(term: &Term, soft: bool) -> Result<(), &'static str> {
         _ => false,
     };
     if negative {
-        return Err("a rule gains by being broken");
+        return Err(Misfit::Gain);
     }
     match term {
         Term::Split {
             teams, directed, ..
-        } if soft && !directed && !is_all(teams) => {
-            Err("a soft rule about pairs looks at some themes only")
-        }
-        Term::Distinct { classes, .. } if classes.len() > MOST_CLASSES => {
-            Err("a rule tells more than 128 values apart")
-        }
+        } if soft && !directed && !is_all(teams) => Err(Misfit::SomeThemes),
+        Term::Distinct { classes, .. } if classes.len() > MOST_CLASSES => Err(Misfit::Values),
         _ => Ok(()),
     }
 }

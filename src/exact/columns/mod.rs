@@ -5,13 +5,17 @@
 //! (Jepsen et al. 2008), closed by listing every column that a better plan could use (Baldacci et al. 2008).
 
 mod alone;
+mod bounds;
+mod candidates;
 mod close;
 mod cuts;
 mod dive;
 mod finish;
 mod fit;
+mod generate;
 mod hands;
 mod master;
+mod part;
 mod partition;
 mod pool;
 mod prices;
@@ -26,4 +30,5 @@ mod tilt;
 
 pub use alone::{Alone, alone};
 pub use fit::fits;
+pub use part::{Misfit, Part};
 pub use prove::{End, prove};

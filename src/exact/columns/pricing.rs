@@ -4,8 +4,9 @@
 //! that are left, plus what the rules cost at the least with exactly k more, least over k) is not below what is looked for.
 //! Interrupted, the search still knows a lower bound of what it has not seen.
 
+use super::bounds::FORBIDDEN;
 use super::prices::Fine;
-use super::tables::{FORBIDDEN, Tables};
+use super::tables::Tables;
 use super::team::Draft;
 use crate::control::Limits;
 

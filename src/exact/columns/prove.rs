@@ -2,18 +2,18 @@
 
 use rustc_hash::FxHashSet;
 
+use super::generate::Step;
 use super::hands::Hands;
 use super::master::{Master, Solved};
-use super::pool::{Least, Pool};
-use super::prices::{Fine, Prices};
-use super::pricing::{Found, Search, descend, search};
+use super::part::Misfit;
+use super::pool::Pool;
+use super::prices::Fine;
 use super::slots::{Shop, Team};
-use super::tables::Tables;
 use crate::control::Limits;
 use crate::exact::backend::BackendError;
 use crate::exact::exchange::Exchange;
 use crate::exact::incumbent::SAME;
-use crate::exact::levels::Job;
+use crate::exact::job::Job;
 use crate::rules::term::Money;
 
 /// How the proof ended.
@@ -24,19 +24,10 @@ pub enum End {
     /// It was stopped, or nothing more was to be done.
     Open,
     /// The workshop does not fit, for this reason.
-    Unfit(&'static str),
+    Unfit(Misfit),
 }
-
-/// Columns of one slot that one round adds.
-const MOST_NEW: usize = 12;
 /// Nodes of the first exact search of a slot; more each time that was not enough.
 const NODES: u64 = 100_000;
-/// Where the last search of all slots took more nodes, the next one ends when it has found enough …
-const LONG: u64 = 200_000;
-/// … columns.
-const ENOUGH: usize = 24;
-/// Slots that are searched side by side, on however many threads: the answer must not depend on these.
-pub const BESIDE: usize = 4;
 /// Columns below 0 by less than so many [`Money`] are left: the master's tolerance, not gain.
 const WORTH: Money = 200;
 
@@ -91,7 +82,7 @@ pub struct Prover<'a> {
     pub shop: &'a Shop,
     pub master: Master,
     pub teams: Vec<Team>,
-    known: FxHashSet<(usize, Vec<usize>)>,
+    pub(super) known: FxHashSet<(usize, Vec<usize>)>,
     /// The best plan's teams.
     pub plan: Vec<usize>,
     /// All columns that matter, once they are listed.
@@ -99,9 +90,9 @@ pub struct Prover<'a> {
     /// Nodes for an exact search of one slot.
     pub nodes: u64,
     /// Nodes that the last exact search of all slots took.
-    searched: u64,
+    pub(super) searched: u64,
     /// The slot that the next search begins with.
-    turn: usize,
+    pub(super) turn: usize,
     /// How many teams there were when a plan was last chosen from them.
     pub chosen_from: usize,
     /// The gap when all columns were last listed.
@@ -110,14 +101,6 @@ pub struct Prover<'a> {
     pub last_bound: Money,
     /// Rounds of cuts in a row that raised it little.
     pub quiet: usize,
-}
-
-/// Prices under which no column costs less than 0.
-pub struct Priced {
-    /// The slots' tables; none where the pool gave the prices.
-    pub tables: Vec<Tables>,
-    /// The slots' least reduced costs.
-    pub least: Least,
 }
 
 impl Prover<'_> {
@@ -152,85 +135,6 @@ impl Prover<'_> {
                 });
             }
         }
-    }
-
-    /// New columns by search, or a bound.
-    fn price(&mut self, solved: &Solved) -> Result<Step, BackendError> {
-        let tables = self.tables_of(&solved.prices, &|_| true);
-        let new = self.quick(&tables, solved);
-        if self.add(new)? > 0 {
-            return Ok(Step::More);
-        }
-        if self.plans_from_columns()? {
-            return Ok(Step::More);
-        }
-        let found = self.exact(&tables);
-        self.check(&solved.prices, &found)?;
-        let all = found.len() == tables.len();
-        let unfinished = found
-            .iter()
-            .any(|(_, found)| found.more && found.columns.is_empty());
-        let mut least: Least = self.shop.slots.iter().map(|s| (s.teams.len(), 0)).collect();
-        let mut new = Vec::new();
-        for (slot, found) in found {
-            least[slot].1 = found.least;
-            new.extend(
-                found
-                    .columns
-                    .into_iter()
-                    .map(|(_, members)| (slot, members)),
-            );
-        }
-        if all {
-            self.exchange.raise_to(solved.prices.bound(&least));
-        }
-        if self.is_closed() || self.add(new)? > 0 {
-            return Ok(Step::More);
-        }
-        if unfinished {
-            // With a budget of nodes, that was it.
-            self.nodes = self.nodes.saturating_mul(4);
-            return Ok(if self.job.nodes.is_some() {
-                Step::Stuck
-            } else {
-                Step::More
-            });
-        }
-        Ok(Step::Priced(Priced { tables, least }))
-    }
-
-    /// New columns from the pool, or a bound.
-    fn price_from_pool(&mut self, solved: &Solved) -> Result<Step, BackendError> {
-        let (target, outside, worth) = (self.target(), self.outside(), self.worth());
-        let Some(pool) = &mut self.pool else {
-            return Ok(Step::Stuck);
-        };
-        let reduced = pool.reduced(&solved.prices);
-        let mut least: Least = self.shop.slots.iter().map(|s| (s.teams.len(), 0)).collect();
-        let mut below: Vec<Vec<(Fine, usize)>> = vec![Vec::new(); least.len()];
-        for (at, (team, cost)) in pool.teams.iter().zip(&reduced).enumerate() {
-            least[team.slot].1 = least[team.slot].1.min(*cost);
-            if *cost < -worth {
-                below[team.slot].push((*cost, at));
-            }
-        }
-        self.exchange
-            .raise_to(solved.prices.bound(&least).min(pool.outside));
-        let mut new = Vec::new();
-        for below in &mut below {
-            below.sort_unstable();
-            let best = below.iter().take(MOST_NEW).map(|(_, at)| &pool.teams[*at]);
-            new.extend(best.map(|team| (team.slot, team.members.clone())));
-        }
-        pool.keep_below(&solved.prices, &reduced, &least, target);
-        pool.outside = pool.outside.min(outside);
-        if self.add(new)? > 0 {
-            return Ok(Step::More);
-        }
-        Ok(Step::Priced(Priced {
-            tables: Vec::new(),
-            least,
-        }))
     }
 
     pub fn cost(&self) -> Money {
@@ -306,90 +210,8 @@ impl Prover<'_> {
         }
     }
 
-    /// The tables of the slots that are wanted.
-    pub fn tables_of(&self, prices: &Prices, wanted: &dyn Fn(usize) -> bool) -> Vec<Tables> {
-        let slots = self.shop.slots.iter().enumerate();
-        let slots: Vec<_> = slots.filter(|(index, _)| wanted(*index)).collect();
-        self.hands
-            .each(&slots, |(index, slot)| Tables::new(*index, slot, prices))
-    }
-
-    /// Columns below 0, found by local search from those that the master uses.
-    pub fn quick(&self, tables: &[Tables], solved: &Solved) -> Vec<(usize, Vec<usize>)> {
-        let (worth, teams, known) = (self.worth(), &self.teams, &self.known);
-        let better = |tables: &Tables| {
-            let used = teams.iter().zip(&solved.values);
-            let used = used.filter(|(team, value)| team.slot == tables.slot && **value > 1e-6);
-            let starts: Vec<&[usize]> = used.map(|(team, _)| &team.members[..]).collect();
-            let better = descend(tables, &starts, MOST_NEW);
-            let mut better: Vec<_> = better.into_iter().filter(|(c, _)| *c < -worth).collect();
-            better
-                .iter_mut()
-                .for_each(|(_, members)| members.sort_unstable());
-            let keys = better
-                .into_iter()
-                .map(|(_, members)| (tables.slot, members));
-            keys.filter(|key| !known.contains(key)).collect()
-        };
-        let new: Vec<Vec<_>> = self.hands.each(tables, better);
-        new.into_iter().flatten().collect()
-    }
-
-    /// The slots searched for columns below 0; not all of them where that takes long and there are columns enough.
-    fn exact(&mut self, tables: &[Tables]) -> Vec<(usize, Found)> {
-        let mut found: Vec<(usize, Found)> = Vec::new();
-        let (mut new, mut nodes) = (0, 0);
-        let turn: Vec<usize> = (0..tables.len())
-            .map(|step| (self.turn + step) % tables.len())
-            .collect();
-        let what = Search {
-            below: -self.worth(),
-            keep: MOST_NEW,
-            all: false,
-            limits: self.limits,
-            nodes: self.nodes,
-        };
-        for some in turn.chunks(BESIDE) {
-            if self.searched > LONG && new >= ENOUGH {
-                self.turn = some[0];
-                return found;
-            }
-            let one = |at: &usize| (tables[*at].slot, search(&tables[*at], &what));
-            let here = self.hands.each(some, one);
-            for (_, found) in &here {
-                new += found.columns.len();
-                nodes += found.nodes;
-            }
-            found.extend(here);
-        }
-        self.searched = nodes;
-        found
-    }
-
     /// Columns below 0 by less are left.
     pub fn worth(&self) -> Fine {
         WORTH * self.shop.scale
     }
-
-    /// Counts what the search found again, plainly.
-    fn check(&self, prices: &Prices, found: &[(usize, Found)]) -> Result<(), BackendError> {
-        for (slot, found) in found {
-            for (cost, members) in &found.columns {
-                if prices.reduced(&self.shop.team(*slot, members.clone())) != *cost {
-                    return Err(BackendError("a column's price came out differently".into()));
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-/// What pricing came to.
-enum Step {
-    /// There are new columns, or better plans.
-    More,
-    /// The budget is used up.
-    Stuck,
-    /// No columns below 0 are left.
-    Priced(Priced),
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::fit;
+use super::part::Misfit;
 use super::rules::TeamRules;
 use super::steps::in_steps;
 use crate::exact::incumbent::{Incumbent, SAME};
@@ -91,10 +92,10 @@ impl Shop {
     ///
     /// # Errors
     /// Why the workshop does not fit.
-    pub fn new(compiled: &Compiled, level: usize, best: &Incumbent) -> Result<Self, &'static str> {
+    pub fn new(compiled: &Compiled, level: usize, best: &Incumbent) -> Result<Self, Misfit> {
         fit::fits(compiled, level)?;
         if !best.keeps_hard_rules() {
-            return Err("no plan keeps the hard rules");
+            return Err(Misfit::NoPlan);
         }
         let levels = &in_steps(&compiled.levels[..=level])[..];
         let mut shop = Self {

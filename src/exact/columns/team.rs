@@ -1,7 +1,8 @@
 //! A team while the search for columns builds it, with lower bounds of what it can still become.
 
+use super::bounds::FORBIDDEN;
 use super::prices::Fine;
-use super::tables::{FORBIDDEN, Tables};
+use super::tables::Tables;
 use crate::rules::term::Money;
 
 /// A set of candidates, told by their positions.

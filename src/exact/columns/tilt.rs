@@ -5,9 +5,9 @@
 //! both sides ask for the same team: this is the Lagrangian dual of the pricing problem, and its multipliers are found by a
 //! few steps along subgradients. Every choice is valid; the final one is whole numbers.
 
+use super::candidates::{at, fine};
 use super::prices::{Fine, Prices};
 use super::slots::Slot;
-use super::tables::{at, fine};
 use crate::rules::term::Shape;
 
 /// Steps along subgradients.

@@ -1,0 +1,90 @@
+//! Who may be where, and which of the permutations of equal teams are kept.
+
+use super::{Hard, TeamProgram};
+use crate::exact::program::Column;
+use crate::rules::term::Term;
+
+impl TeamProgram<'_> {
+    /// The open columns, the places that the hard level allows, everyone in one of them, and the links between the two.
+    pub(super) fn assignment(&mut self, hard: Hard) {
+        let (people, teams) = (self.compiled.people, self.compiled.teams);
+        let mut cost_of = vec![0; people * teams];
+        if hard == Hard::Strict {
+            for term in &self.compiled.levels[0].terms {
+                match term {
+                    Term::Base { participant, cost } => {
+                        let from = participant.index() * teams;
+                        cost_of[from..from + teams]
+                            .iter_mut()
+                            .for_each(|c| *c += cost);
+                    }
+                    Term::Place {
+                        participant,
+                        team,
+                        cost,
+                    } => cost_of[participant.index() * teams + team.index()] += cost,
+                    _ => {}
+                }
+            }
+        }
+        let program = &mut self.defined.program;
+        self.open = (0..teams).map(|_| program.binary()).collect();
+        self.places = cost_of
+            .iter()
+            .map(|cost| (*cost <= 0).then(|| program.binary()))
+            .collect();
+        for participant in 0..people {
+            let row = &self.places[participant * teams..(participant + 1) * teams];
+            program.equal(row.iter().flatten().map(|c| (*c, 1.0)).collect(), 1.0);
+        }
+        for team in 0..teams {
+            let open = self.open[team];
+            let column = (0..people).filter_map(|p| self.places[p * teams + team]);
+            let members: Vec<Column> = column.collect();
+            for member in &members {
+                program.at_most(vec![(*member, 1.0), (open, -1.0)], 0.0);
+            }
+            let mut some: Vec<(Column, f64)> = members.iter().map(|c| (*c, 1.0)).collect();
+            some.push((open, -1.0));
+            program.at_least(some, 0.0);
+        }
+        let freedom = |participant: &usize| {
+            let row = &self.places[participant * teams..(participant + 1) * teams];
+            (row.iter().flatten().count(), *participant)
+        };
+        self.order = (0..people).collect();
+        self.order.sort_by_key(freedom);
+    }
+
+    /// Rows that keep one of the permutations of equal teams, see [`symmetry`]. Only the first people of the order get a
+    /// row of their own; each row is valid without the others.
+    pub(super) fn break_symmetry(&mut self) {
+        let teams = self.compiled.teams;
+        for group in &self.groups {
+            let candidates: Vec<usize> = self
+                .order
+                .iter()
+                .copied()
+                .filter(|p| group.iter().any(|t| self.places[p * teams + t].is_some()))
+                .collect();
+            for pair in group.windows(2) {
+                let row = vec![(self.open[pair[0]], 1.0), (self.open[pair[1]], -1.0)];
+                self.defined.program.at_least(row, 0.0);
+            }
+            let rows = candidates.len().min(4 * group.len() + 8).min(60);
+            for pair in group.windows(2) {
+                let mut earlier: Vec<(Column, f64)> = Vec::new();
+                for participant in &candidates[..rows] {
+                    if let Some(column) = self.places[participant * teams + pair[1]] {
+                        let mut row = earlier.clone();
+                        row.push((column, -1.0));
+                        self.defined.program.at_least(row, 0.0);
+                    }
+                    if let Some(column) = self.places[participant * teams + pair[0]] {
+                        earlier.push((column, 1.0));
+                    }
+                }
+            }
+        }
+    }
+}
