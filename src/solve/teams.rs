@@ -177,7 +177,7 @@ fn reason(proof: &exact::Proof, method: Method, limits: &Limits, language: Langu
     let missing = if proven || proof.clash {
         String::new()
     } else {
-        without_columns(&proof.columns, language)
+        without_columns(proof, language)
     };
     language.pick(
         format!("{about_ja}{missing}{ja}"),
@@ -186,9 +186,11 @@ fn reason(proof: &exact::Proof, method: Method, limits: &Limits, language: Langu
 }
 
 /// Why whole teams as columns could not help a proof that stayed open.
-fn without_columns(part: &Part, language: Language) -> String {
-    match part {
+fn without_columns(proof: &exact::Proof, language: Language) -> String {
+    match &proof.columns {
         Part::None | Part::Proved => String::new(),
+        // That too many pairs count is told already.
+        Part::Unfit(_) if proof.reach != Reach::Whole => String::new(),
         Part::Unfit(misfit) => {
             let why = misfit.text(language);
             language.pick(
@@ -222,5 +224,39 @@ pub fn given(compiled: &Compiled, language: Language, grouping: Grouping) -> Tea
         reason: language
             .pick("与えられたチームのまま", "the teams were given")
             .to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exact::Misfit;
+    use std::time::Duration;
+
+    fn told(columns: Part, bound: Money) -> String {
+        let proof = exact::Proof {
+            best: Some(Incumbent {
+                grouping: Grouping {
+                    team_of: Vec::new(),
+                },
+                cost: vec![0, 5],
+            }),
+            bounds: vec![Some(0), Some(bound)],
+            clash: false,
+            reach: Reach::Whole,
+            stalled: false,
+            aggregated: false,
+            columns,
+        };
+        let limits = Limits::none().within(Duration::ZERO);
+        reason(&proof, Method::Auto, &limits, Language::English)
+    }
+
+    #[test]
+    fn why_columns_did_not_help_is_told_where_a_proof_stays_open() {
+        let far = -5_000_000_000;
+        assert!(told(Part::Unfit(Misfit::Values), far).contains("more than 128 values"));
+        assert!(told(Part::Failed("no memory".into()), far).contains("no memory"));
+        assert!(!told(Part::Unfit(Misfit::Values), 5).contains("128"));
     }
 }
