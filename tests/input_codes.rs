@@ -680,6 +680,20 @@ fn session_cases() -> Vec<Case> {
             &with_rule("kind = \"mirror\"\nsession = \"talks\" #!\n"),
         ),
         toml(
+            "E717",
+            "session",
+            &with_rule("kind = \"before\"\nsession = \"eve\" #!\n").replacen(
+                "[[sessions]]",
+                "[[sessions]]\nid = \"eve\"\nitems = \"teams\"\ndate = 2020-01-01\nrooms = [\"A\"]\nstart = \"9:00\"\nend = \"18:00\"\ntalk = 10\n[[sessions]]",
+                1,
+            ),
+        ),
+        toml(
+            "E718",
+            "hears",
+            &with_rule("kind = \"must_hear\"\nitem = \"akiya\"\nhears = \"空き家の活用\" #!\n"),
+        ),
+        toml(
             "E716",
             "item",
             &with_rule("kind = \"first\"\nitem = \"opning\" #!\n")

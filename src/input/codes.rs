@@ -300,6 +300,16 @@ const CODES: &[(&str, &str, &str)] = &[
     ),
     ("E716", "未知の発表", "an unknown item"),
     (
+        "E717",
+        "本番より後の日のリハーサル",
+        "a rehearsal on a day after what it is for",
+    ),
+    (
+        "E718",
+        "自分自身を聞く発表",
+        "an item that should hear itself",
+    ),
+    (
         "E801",
         "読めない結果ファイル",
         "a result that cannot be parsed",

@@ -64,7 +64,7 @@ struct Reader<'r, 'a> {
     issues: &'r mut Issues,
 }
 
-impl Reader<'_, '_> {
+impl<'r> Reader<'r, '_> {
     fn kind(&mut self, kind: &str) -> Option<SessionRuleKind> {
         match kind {
             "pin" => self.pin(),
@@ -82,6 +82,9 @@ impl Reader<'_, '_> {
             "room_change" => Some(SessionRuleKind::RoomChange),
             "audience" => Some(SessionRuleKind::Audience),
             "compact" => Some(SessionRuleKind::Compact),
+            "before" => self.before(),
+            "must_hear" => self.must_hear(),
+            "slack" => self.slack(),
             _ => None,
         }
     }
@@ -134,7 +137,45 @@ impl Reader<'_, '_> {
         Some(SessionRuleKind::Order { before, after })
     }
 
+    fn must_hear(&mut self) -> Option<SessionRuleKind> {
+        let (item, hears) = (self.item("item"), self.item("hears"));
+        let ((item, _), (hears, place)) = (item?, hears?);
+        if item == hears {
+            self.issues
+                .push(problem::session::hears_itself(place, &hears));
+        }
+        Some(SessionRuleKind::MustHear { item, hears })
+    }
+
+    fn slack(&mut self) -> Option<SessionRuleKind> {
+        let entry = self.section.required("slots", self.issues)?;
+        let slots = entry.whole(1, u32::MAX, self.issues)?;
+        Some(SessionRuleKind::Slack { slots })
+    }
+
+    fn before(&mut self) -> Option<SessionRuleKind> {
+        let minutes = self.section.entry("minutes");
+        let minutes = minutes.map_or(Some(0), |entry| entry.whole(0, sessions::DAY, self.issues));
+        let (session, place) = self.earlier_session()?;
+        if session.date < self.session.date {
+            self.issues
+                .push(problem::session::day_before(place, &session.title));
+        }
+        Some(SessionRuleKind::Before {
+            session: session.id.clone(),
+            minutes: minutes?,
+        })
+    }
+
     fn mirror(&mut self) -> Option<SessionRuleKind> {
+        let (session, _) = self.earlier_session()?;
+        Some(SessionRuleKind::Mirror {
+            session: session.id.clone(),
+        })
+    }
+
+    /// The session that the key `session` names, which stands earlier in the file, and its place.
+    fn earlier_session(&mut self) -> Option<(&'r Session, Place)> {
         let entry = self.section.required("session", self.issues)?;
         let name = entry.string(self.issues)?;
         let same = |session: &&Session| text::fold(&session.id) == text::fold(&name);
@@ -147,9 +188,7 @@ impl Reader<'_, '_> {
             ));
             return None;
         };
-        Some(SessionRuleKind::Mirror {
-            session: session.id.clone(),
-        })
+        Some((session, entry.place()))
     }
 
     /// The item that a key names, as the id of a team or theme or as in the session's list, and its place.

@@ -13,7 +13,7 @@ use super::{moment, problem, text};
 use crate::model::{Attend, Items, Judge, Lock, Panel, Publication, Session, Strength};
 
 /// Minutes of a day: neither a talk nor a change is longer.
-const DAY: u32 = 24 * 60;
+pub const DAY: u32 = 24 * 60;
 
 /// Reads all sessions.
 pub fn read(

@@ -147,11 +147,30 @@ pub enum SessionRuleKind {
     Audience,
     /// No empty slots before a room's last talk.
     Compact,
+    /// Each item ends at least so many minutes before it is presented in a session that stands earlier in the file.
+    Before {
+        /// The id of that session.
+        session: String,
+        /// How many minutes.
+        minutes: u32,
+    },
+    /// The people of `item` can hear `hears`: the two are not presented at the same time.
+    MustHear {
+        /// One item.
+        item: String,
+        /// The other.
+        hears: String,
+    },
+    /// In each room, between two breaks, so many slots stay empty; when plans are made again, they may be used.
+    Slack {
+        /// How many.
+        slots: u32,
+    },
 }
 
 impl SessionRuleKind {
     /// The names of all kinds, as written in workshop.toml.
-    pub const NAMES: [&'static str; 11] = [
+    pub const NAMES: [&'static str; 14] = [
         "pin",
         "order",
         "first",
@@ -163,6 +182,9 @@ impl SessionRuleKind {
         "room_change",
         "audience",
         "compact",
+        "before",
+        "must_hear",
+        "slack",
     ];
 
     /// The kind as written in workshop.toml.
@@ -179,6 +201,9 @@ impl SessionRuleKind {
             SessionRuleKind::RoomChange => "room_change",
             SessionRuleKind::Audience => "audience",
             SessionRuleKind::Compact => "compact",
+            SessionRuleKind::Before { .. } => "before",
+            SessionRuleKind::MustHear { .. } => "must_hear",
+            SessionRuleKind::Slack { .. } => "slack",
         }
     }
 }

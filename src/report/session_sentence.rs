@@ -128,6 +128,37 @@ fn asked(lookup: &Lookup, session: Option<&Session>, kind: &SessionRuleKind) -> 
             "会場の途中に空き枠をつくりません。",
             "No slot is left empty before a room's last talk.",
         ),
+        SessionRuleKind::Before { session, minutes } => {
+            let other = quote(language, lookup.session_title(session));
+            return language.pick(
+                format!("{other}での発表が始まる{minutes}分前までに終わります。"),
+                format!("Each ends at least {minutes} minutes before it is presented in {other}."),
+            );
+        }
+        SessionRuleKind::MustHear { item, hears } => {
+            return language.pick(
+                format!(
+                    "{}の人が{}を聞けるように、同じ時間にしません。",
+                    title(item),
+                    title(hears)
+                ),
+                format!(
+                    "The people of {} can hear {}: the two are not at the same time.",
+                    title(item),
+                    title(hears)
+                ),
+            );
+        }
+        SessionRuleKind::Slack { slots } => {
+            let kept = match slots {
+                1 => "one slot between breaks stays".to_owned(),
+                _ => format!("{slots} slots between breaks stay"),
+            };
+            return language.pick(
+                format!("各会場の休憩までの間に、急な変更のための空き枠を{slots}つ残します。"),
+                format!("In each room, {kept} empty for late changes."),
+            );
+        }
     };
     language.pick(japanese, english).to_owned()
 }

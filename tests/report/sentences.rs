@@ -107,6 +107,15 @@ fn session_kinds() -> Vec<SessionRuleKind> {
         SessionRuleKind::RoomChange,
         SessionRuleKind::Audience,
         SessionRuleKind::Compact,
+        SessionRuleKind::Before {
+            session: "themes".to_owned(),
+            minutes: 60,
+        },
+        SessionRuleKind::MustHear {
+            item: item(),
+            hears: "dx".to_owned(),
+        },
+        SessionRuleKind::Slack { slots: 1 },
     ]
 }
 

@@ -212,6 +212,38 @@ pub fn no_earlier_session(at: Place, name: &str, earlier: &Names) -> Issue {
     )
 }
 
+/// A rehearsal on a day after what it is for.
+pub fn day_before(at: Place, session: &str) -> Issue {
+    let session = quote(session);
+    at.issue(
+        "E717",
+        say!(
+            "「{session}」はこのセッションより前の日です。",
+            "“{session}” is on a day before this session."
+        ),
+        say!(
+            "date を直すか、このルールを消してください。",
+            "Correct a date, or delete the rule."
+        ),
+    )
+}
+
+/// Somebody who must hear what they present.
+pub fn hears_itself(at: Place, item: &str) -> Issue {
+    let item = quote(item);
+    at.issue(
+        "E718",
+        say!(
+            "「{item}」が自分自身を聞くことになっています。",
+            "“{item}” should hear itself."
+        ),
+        say!(
+            "item と hears に別の発表を書いてください。",
+            "Name two different items."
+        ),
+    )
+}
+
 /// An unknown item.
 pub fn unknown_item(at: Place, name: &str, near: Option<&str>, list: &str) -> Issue {
     let name = quote(name);

@@ -69,7 +69,7 @@ impl MirrorRule {
 }
 
 /// The talk of the earlier session that the item is, or else that is its theme.
-fn partner(item: &Item, talks: &[&Item]) -> Option<usize> {
+pub(super) fn partner(item: &Item, talks: &[&Item]) -> Option<usize> {
     let key = folded(&item.key);
     let is_theme = |talk: &&Item, theme: ThemeId| talk.team.is_none() && talk.theme == Some(theme);
     talks

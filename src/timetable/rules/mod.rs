@@ -2,14 +2,17 @@
 
 mod alternate;
 mod audience;
+mod before;
 mod compact;
 mod expertise;
 mod first_last;
 mod load;
 mod mirror;
+mod must_hear;
 mod order;
 mod pin;
 mod room_change;
+mod slack;
 
 use super::formula::Formula;
 use super::item::named;
@@ -52,5 +55,15 @@ pub(crate) fn formula(scene: &Scene, kind: &SessionRuleKind) -> Option<Box<dyn F
         SessionRuleKind::RoomChange => Box::new(room_change::RoomChangeRule),
         SessionRuleKind::Audience => Box::new(audience::AudienceRule::new(scene)),
         SessionRuleKind::Compact => Box::new(compact::CompactRule),
+        SessionRuleKind::Before { session, minutes } => {
+            Box::new(before::BeforeRule::new(scene, session, *minutes))
+        }
+        SessionRuleKind::MustHear { item: name, hears } => Box::new(must_hear::MustHearRule {
+            item: item(name)?,
+            hears: item(hears)?,
+        }),
+        // Late changes are what it is kept for.
+        SessionRuleKind::Slack { .. } if scene.published.is_some() => return None,
+        SessionRuleKind::Slack { slots } => Box::new(slack::SlackRule::new(scene, *slots)),
     })
 }

@@ -100,6 +100,17 @@ pub(super) fn random_kind(random: &mut Random, number: usize, keys: &[String]) -
         "room_change" => SessionRuleKind::RoomChange,
         "audience" => SessionRuleKind::Audience,
         "compact" => SessionRuleKind::Compact,
+        "before" => SessionRuleKind::Before {
+            session: "early".into(),
+            minutes: random.random_range(0..40),
+        },
+        "must_hear" => {
+            let (item, hears) = (item(), item());
+            SessionRuleKind::MustHear { item, hears }
+        }
+        "slack" => SessionRuleKind::Slack {
+            slots: random.random_range(1..3),
+        },
         other => unreachable!("a kind without a case: {other}"),
     }
 }

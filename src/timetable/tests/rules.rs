@@ -31,6 +31,18 @@ fn last(item: &str) -> SessionRuleKind {
     SessionRuleKind::Last { item: item.into() }
 }
 
+fn before(session: &str, minutes: u32) -> SessionRuleKind {
+    let session = session.into();
+    SessionRuleKind::Before { session, minutes }
+}
+
+fn hear(item: &str, hears: &str) -> SessionRuleKind {
+    SessionRuleKind::MustHear {
+        item: item.into(),
+        hears: hears.into(),
+    }
+}
+
 fn mirror(session: &str) -> SessionRuleKind {
     SessionRuleKind::Mirror {
         session: session.into(),
@@ -101,6 +113,16 @@ fn each_kind_costs_what_the_formula_says() {
         (K::Compact, &["A-1 . A-2 C", "B"], 1.0),
         (K::Compact, &["A-1 A-2", ". . B C"], 2.0),
         (K::Compact, &["A-1 A-2", "B C . ."], 0.0),
+        // The day before is too late for all.
+        (before("early", 0), &["A-1 A-2 B C", ""], 4.0),
+        (before("nothing", 0), &["A-1 A-2 B C", ""], 0.0),
+        (hear("A-1", "B"), &["A-1 A-2", "B C"], 1.0),
+        (hear("B", "A-1"), &["A-1 A-2", "C B"], 0.0),
+        (hear("B", "Z"), &["A-1 A-2", "B C"], 0.0),
+        (K::Slack { slots: 1 }, &["A-1 A-2 B C", ""], 1.0),
+        (K::Slack { slots: 2 }, &["A-1 A-2 B", ". . . C"], 1.0),
+        (K::Slack { slots: 2 }, &["A-1 A-2 . .", "B . . C"], 0.0),
+        (K::Slack { slots: 9 }, &["A-1 A-2 . .", "B . . C"], 4.0),
     ];
     let mut bench = Bench::new(&[2, 1, 1], 2).judged(4);
     bench.workshop.judges[0].expertise = vec![ThemeId(0)];
@@ -142,6 +164,42 @@ fn each_kind_costs_what_the_formula_says() {
     }
     let all: BTreeSet<&str> = SessionRuleKind::NAMES.into_iter().collect();
     assert_eq!(tried, all);
+}
+
+/// The contest: A at 0:40, B at 0:50, C at 1:00. The rehearsal has slots at 0:00, 0:10, 0:20 and 0:30.
+#[test]
+fn rehearsals_end_so_many_minutes_ahead() {
+    let bench = Bench::new(&[1, 1, 1], 1);
+    let mut contest = session(1, 3);
+    contest.id = "contest".into();
+    (contest.start, contest.end) = (clock(40), clock(70));
+    let earlier = vec![bench.placed(&contest, &["A B C"])];
+    for (minutes, rooms, late) in [
+        (0, "B . C A", vec![]),
+        (1, "B . C A", vec!["A"]),
+        (20, "C . A B", vec!["A", "B"]),
+        (30, "A B . C", vec!["C"]),
+        (30, "A B C .", vec![]),
+    ] {
+        let mut session = session(1, 4);
+        session.rules = vec![soft(1, 1.0, before("contest", minutes))];
+        let table = bench.table(&session, &[rooms]);
+        let measured = bench.measure(&session, &earlier, &table);
+        let findings = measured.findings.iter().flat_map(|f| &f.violations);
+        let told: Vec<&str> = findings.map(|v| v.items[0].as_str()).collect();
+        assert_eq!(told, late, "{minutes} minutes, {rooms}");
+    }
+    let mut session = session(1, 4);
+    session.date = session.date.yesterday().expect("a day before");
+    session.rules = vec![soft(1, 1.0, before("contest", 1440))];
+    let table = bench.table(&session, &["B . C A"]);
+    let measured = bench.measure(&session, &earlier, &table);
+    let late: Vec<&SessionViolation> = measured
+        .findings
+        .iter()
+        .flat_map(|f| &f.violations)
+        .collect();
+    assert_eq!(late.len(), 0, "all end a day and more ahead");
 }
 
 #[test]
