@@ -56,7 +56,7 @@ impl TeamProgram<'_> {
         self.order.sort_by_key(freedom);
     }
 
-    /// Rows that keep one of the permutations of equal teams, see [`symmetry`]. Only the first people of the order get a
+    /// Rows that keep one of the permutations of equal teams, see [`crate::exact::symmetry`]. Only the first people of the order get a
     /// row of their own; each row is valid without the others.
     pub(super) fn break_symmetry(&mut self) {
         let teams = self.compiled.teams;
