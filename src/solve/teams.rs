@@ -84,12 +84,8 @@ pub fn solve(
             Some(limits) => (limits.clone(), Budget::Time),
             None => (brief(limits), fixed),
         };
-        let found = search(
-            &limits,
-            budget,
-            Some(grouping),
-            (effort.round, effort.threads),
-        );
+        let start = (!effort.fresh).then_some(grouping);
+        let found = search(&limits, budget, start, (effort.round, effort.threads));
         found.map(|(grouping, _)| grouping)
     };
     let searched = start.is_some();
@@ -247,6 +243,7 @@ mod tests {
             stalled: false,
             aggregated: false,
             columns,
+            heritage: exact::Heritage::default(),
         };
         let limits = Limits::none().within(Duration::ZERO);
         reason(&proof, Method::Auto, &limits, Language::English)
