@@ -154,6 +154,9 @@ impl Prover<'_> {
         priced: &Priced,
         most: Money,
     ) -> Option<Vec<Team>> {
+        if priced.tables.len() < self.shop.slots.len() {
+            return None;
+        }
         let mut teams: Vec<Team> = Vec::new();
         for some in priced.tables.chunks(BESIDE) {
             let left = MOST_LISTED.saturating_sub(teams.len());

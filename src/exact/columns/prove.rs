@@ -102,7 +102,7 @@ pub struct Prover<'a> {
     pub plan: Vec<usize>,
     /// What the slots' last exact search moved from rules to members.
     pub(super) tilts: Vec<Tilts>,
-    /// The prices under which all columns were last known, and what was found then.
+    /// The prices under which all slots were last searched, and what was found then.
     pub(super) priced: Option<(Prices, Priced)>,
     /// The cuts that cost something in the master's last optimum.
     pub(super) cuts: Vec<Cut>,
@@ -158,8 +158,12 @@ impl Prover<'_> {
                 Step::More => true,
                 Step::Stuck => false,
                 Step::Priced(priced) => {
+                    let searched = self.pool.is_none();
                     let more = self.close(&solved, &priced)?;
-                    self.priced = Some((solved.prices, priced));
+                    // From a pool's prices nothing is known of other columns.
+                    if searched {
+                        self.priced = Some((solved.prices, priced));
+                    }
                     more
                 }
             };

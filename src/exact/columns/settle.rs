@@ -43,7 +43,7 @@ impl Prover<'_> {
         if let Some((prices, priced)) = self.priced.take()
             && self.is_proof(prices.bound(&priced.least))
         {
-            return Ok(self.list_below(&prices, &priced, self.cost()));
+            return Ok(self.list_below(&prices, &priced, self.kept()));
         }
         for _ in 0..ROUNDS {
             let solved = match self.master.solve(self.shop)? {
@@ -67,11 +67,16 @@ impl Prover<'_> {
                 Step::More => {}
                 Step::Stuck => return Ok(None),
                 Step::Priced(priced) => {
-                    return Ok(self.list_below(&solved.prices, &priced, self.cost()));
+                    return Ok(self.list_below(&solved.prices, &priced, self.kept()));
                 }
             }
         }
         Ok(None)
+    }
+
+    /// What plans may cost at this level when the next one is minimised: as much as still counts as the same.
+    fn kept(&self) -> Money {
+        self.cost() + SAME
     }
 
     /// Whether the bound, rounded up to a step, closes the level.
@@ -99,7 +104,7 @@ impl Prover<'_> {
         if self.add(new)? > 0 {
             return Ok(None);
         }
-        let most = self.cost();
+        let most = self.kept();
         let can = |(team, cost): &(&Team, &i64)| **cost < ceiling(prices, &least, most, team.slot);
         let listed = all.iter().zip(&reduced).filter(can);
         Ok(Some(listed.map(|(team, _)| team.clone()).collect()))
