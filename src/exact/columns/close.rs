@@ -13,6 +13,7 @@ use super::pricing::{Search, search};
 use super::prove::Prover;
 use super::slots::Team;
 use super::tables::Tables;
+use crate::control::Limits;
 use crate::exact::backend::BackendError;
 use crate::exact::incumbent::SAME;
 use crate::rules::term::Money;
@@ -25,6 +26,8 @@ const MOST_EARLY: usize = 3;
 const FEW: usize = 1_500;
 /// More columns are not listed.
 pub(super) const MOST_LISTED: usize = 250_000;
+/// So many of a pool's cheapest columns are looked at for better plans.
+const MOST_CHOSEN: usize = 3_000;
 /// Where it takes more nodes to try every plan, a program does it.
 const MOST_PARTED: u64 = 3_000_000;
 /// What a look for better plans among the columns may take.
@@ -94,6 +97,9 @@ impl Prover<'_> {
         if self.pool.is_some() && (few || self.quiet >= SILENT) {
             self.finish_from_pool(solved)?;
             return Ok(false);
+        }
+        if self.pool.is_some() && self.quiet % QUIET == QUIET - 1 && self.plans_from_pool(solved)? {
+            return Ok(true);
         }
         let worth_listing = self.quiet >= QUIET || self.gap() < self.listed_at / 4 * 3;
         if self.pool.is_none() && worth_listing {
@@ -225,7 +231,37 @@ impl Prover<'_> {
         let Some(pool) = &self.pool else {
             return Ok(());
         };
-        let mut all: Vec<&Team> = pool.teams.iter().collect();
+        let outside = Some(pool.outside);
+        self.choose_of(pool.teams.iter().collect(), outside, &self.limits)
+    }
+
+    /// Looks for a better plan among the pool's cheapest columns; whether there is one.
+    fn plans_from_pool(&mut self, solved: &Solved) -> Result<bool, BackendError> {
+        let Some(pool) = &self.pool else {
+            return Ok(false);
+        };
+        let before = self.cost();
+        let reduced = pool.reduced(&solved.prices);
+        let mut order: Vec<usize> = (0..reduced.len()).collect();
+        order.sort_by_key(|at| (reduced[*at], *at));
+        order.truncate(MOST_CHOSEN);
+        let cheapest = order.into_iter().map(|at| &pool.teams[at]).collect();
+        let limits = match self.job.nodes {
+            Some(_) => self.limits.clone(),
+            None => self.limits.within(4 * BRIEF),
+        };
+        self.choose_of(cheapest, None, &limits)?;
+        self.take_best()?;
+        Ok(self.cost() < before)
+    }
+
+    /// Chooses the best of the columns, from the best plan.
+    fn choose_of<'t>(
+        &'t self,
+        mut all: Vec<&'t Team>,
+        outside: Option<Money>,
+        limits: &Limits,
+    ) -> Result<(), BackendError> {
         // The best plan's teams give a start.
         let mut plan = Vec::new();
         for index in &self.plan {
@@ -236,15 +272,8 @@ impl Prover<'_> {
                 all.push(team);
             }
         }
-        let settings = (&self.limits, self.job);
-        choose(
-            self.shop,
-            &all,
-            &plan,
-            Some(pool.outside),
-            self.exchange,
-            settings,
-        )?;
+        let settings = (limits, self.job);
+        choose(self.shop, &all, &plan, outside, self.exchange, settings)?;
         Ok(())
     }
 }
