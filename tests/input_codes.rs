@@ -553,11 +553,6 @@ fn toml_cases() -> Vec<Case> {
         toml("E610", "rules", "[[rules]] #!\nkind = \"difference\"\n"),
         toml(
             "E508",
-            "members",
-            &rule("kind = \"together\"\nmembers = [\"P01\", \"P02\", \"ｐ01\"] #!\n"),
-        ),
-        toml(
-            "E508",
             "attributes",
             &rule("kind = \"difference\"\nattributes = [\"skills\", \"SKILLS\"] #!\n"),
         ),

@@ -195,7 +195,7 @@ impl Reader<'_, '_, '_> {
 
     fn members(&mut self) -> Option<Vec<ParticipantId>> {
         let entry = self.section.required("members", self.issues)?;
-        let ids = self.names(&entry)?;
+        let ids = entry.strings(self.issues)?;
         if ids.len() < 2 {
             self.issues
                 .push(problem::rule::too_few_members(entry.place()));
