@@ -95,7 +95,8 @@ fn past(history: &str) -> Folder {
 }
 
 fn matrix(text: &str) -> Folder {
-    Folder::good("[[rules]]\nkind = \"difference\"\nmatrix = \"d.csv\"\n").file("d.csv", text)
+    let rule = "[[rules]]\nkind = \"difference\"\nmatrix = \"d.csv\"\nweight = 1\n";
+    Folder::good(rule).file("d.csv", text)
 }
 
 fn judges(text: &str) -> Folder {
@@ -374,7 +375,7 @@ fn side_cases() -> Vec<Case> {
         file("N401", "judges.csv", 2, "conflicts", judged("J1,a,青空,\n")),
         file("E411", "d.csv", None, "", {
             let rows: String = (0..4001).map(|i| format!("Q{i}\n")).collect();
-            let toml = "format = 1\nname = \"x\"\nteams = { count = 2 }\n[[rules]]\nkind = \"difference\"\nmatrix = \"d.csv\"\n";
+            let toml = "format = 1\nname = \"x\"\nteams = { count = 2 }\n[[rules]]\nkind = \"difference\"\nmatrix = \"d.csv\"\nweight = 1\n";
             Folder::new()
                 .file("workshop.toml", toml)
                 .file("roster.csv", format!("id\n{rows}"))
@@ -550,6 +551,16 @@ fn toml_cases() -> Vec<Case> {
         ),
         toml("E609", "rules", "[[rules]] #!\nkind = \"past\"\n"),
         toml("E610", "rules", "[[rules]] #!\nkind = \"difference\"\n"),
+        toml(
+            "E508",
+            "attributes",
+            &rule("kind = \"difference\"\nattributes = [\"skills\", \"SKILLS\"] #!\n"),
+        ),
+        {
+            let hard = "[[rules]] #!\nkind = \"difference\"\nmatrix = \"d.csv\"\n";
+            let folder = Folder::good(hard).file("d.csv", ",M01,P01\nM01,0,1\nP01,1,0\n");
+            whole_toml_with("E611", marked(&format!("{TOML}{hard}")), "rules", folder)
+        },
         toml(
             "N601",
             "value",

@@ -6,11 +6,13 @@ use kumiwake::input;
 use kumiwake::model::Workshop;
 use kumiwake::replan::prepare;
 use kumiwake::report::{self, Plan};
+use kumiwake::score;
+use kumiwake::solve::SolveError;
 use kumiwake::timetable;
 use kumiwake::verify;
 
 use super::exit::Exit;
-use super::solve::{read, read_without, tell_issues, width};
+use super::solve::{fail, read, read_without, tell_issues, width};
 use super::{print, tell};
 
 /// Checks the input alone, or a result against it.
@@ -21,6 +23,10 @@ pub fn run(workshop: &Path, result: Option<&Path>) -> Exit {
     };
     match result {
         None => {
+            // What `solve` would refuse is an error of the input.
+            if let Err(error) = score::compile(&workshop) {
+                return fail(&SolveError::Compile(error), workshop.language);
+            }
             let sessions = workshop.sessions.iter();
             let pressures: Vec<_> = sessions
                 .map(|session| timetable::expected_pressure(&workshop, session))

@@ -239,6 +239,7 @@ const CODES: &[(&str, &str, &str)] = &[
         "attributes と matrix の指定",
         "neither or both of attributes and matrix",
     ),
+    ("E611", "必須ルールの距離の表", "a hard rule with a matrix"),
     ("N601", "誰も持たない値", "a value that nobody has"),
     (
         "E701",

@@ -208,14 +208,16 @@ fn is_proven(cost: Money, bound: Money) -> bool {
 
 /// The teams of a given grouping, measured but not improved; only trivial bounds are known.
 pub fn given(compiled: &Compiled, language: Language, grouping: Grouping) -> Teams {
+    let best = Incumbent::new(compiled, grouping);
     Teams {
-        best: Incumbent::new(compiled, grouping),
+        // No plan with these teams keeps the hard rules where the teams themselves break one.
+        clash: best.cost[0] > 0,
+        best,
         bounds: compiled
             .levels
             .iter()
             .map(|level| Some(level.floor))
             .collect(),
-        clash: false,
         method: "given",
         reason: language
             .pick("与えられたチームのまま", "the teams were given")
