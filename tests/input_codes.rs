@@ -505,6 +505,11 @@ fn toml_cases() -> Vec<Case> {
             &rule("kind = \"meeting\"\nmin = 1\nblocks = [\"朝\", \"昼\", \"朝\"] #!\n"),
         ),
         whole_toml("E509", "format", &replaced("format = 1", "format = 2 #!")),
+        whole_toml(
+            "E510",
+            "timezone",
+            &replaced("name", "timezone = \"Asia/Tokio\" #!\nname"),
+        ),
     ];
     cases.extend([
         toml(

@@ -139,9 +139,20 @@ pub fn write(directory: &Path, plan: &Plan) -> Option<Vec<PathBuf>> {
     }
 }
 
-/// Lists the files written.
+/// Lists the files written; those in a folder below as one line.
 pub fn list(written: &[PathBuf], language: Language) {
-    let files: Vec<String> = written.iter().map(|p| p.display().to_string()).collect();
+    let root = written.first().and_then(|path| path.parent());
+    let mut files: Vec<String> = Vec::new();
+    for folder in written.chunk_by(|a, b| a.parent() == b.parent()) {
+        match folder[0].parent() {
+            Some(parent) if Some(parent) != root => {
+                let (parent, count) = (parent.display(), folder.len());
+                let counted = language.pick(format!("（{count}個）"), format!(" ({count} files)"));
+                files.push(format!("{parent}{}{counted}", std::path::MAIN_SEPARATOR));
+            }
+            _ => files.extend(folder.iter().map(|path| path.display().to_string())),
+        }
+    }
     let wrote = language.pick("書き出したファイル:", "Files written:");
     print(&format!("{wrote}\n  {}", files.join("\n  ")));
 }

@@ -209,6 +209,7 @@ const CODES: &[(&str, &str, &str)] = &[
         "a value that stands twice in a list",
     ),
     ("E509", "未知の format", "an unknown version of the format"),
+    ("E510", "未知のタイムゾーン", "an unknown time zone"),
     (
         "E601",
         "この種類のルールにない項目",

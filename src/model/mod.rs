@@ -19,6 +19,7 @@ mod tie;
 mod time;
 mod timetable;
 mod workshop;
+mod zone;
 
 pub use advice::*;
 pub use attribute::*;
@@ -39,3 +40,4 @@ pub use tie::*;
 pub use time::*;
 pub use timetable::*;
 pub use workshop::*;
+pub use zone::*;

@@ -91,6 +91,11 @@ impl<'a> Lookup<'a> {
         self.open.get(self.workshop.team(team).id.as_str()).copied()
     }
 
+    /// Whether an open team has this id.
+    pub fn is_open(&self, team: &str) -> bool {
+        self.open.contains_key(team)
+    }
+
     /// The rule of workshop.toml with this id and kind.
     pub fn rule(&self, id: &str, kind: &str) -> Option<&'a Rule> {
         let rule = self.rules.get(id).copied()?;

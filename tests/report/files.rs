@@ -37,10 +37,18 @@ fn writes_all_files_into_a_new_directory() {
     let sample = sample::kept(Language::Japanese);
     for _ in 0..2 {
         let paths = write(&directory, &sample.plan()).expect("the report is written");
-        assert_eq!(paths, FILES.map(|name| directory.join(name)));
+        assert_eq!(paths[..FILES.len()], FILES.map(|name| directory.join(name)));
+        let folder = directory.join("calendars");
+        assert!(
+            paths[FILES.len()..]
+                .iter()
+                .all(|path| path.starts_with(&folder))
+        );
+        assert_eq!(names(&folder).len(), paths.len() - FILES.len());
         assert_eq!(
             names(&directory),
             [
+                "calendars",
                 "report.html",
                 "result.json",
                 "teams.csv",

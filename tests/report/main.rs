@@ -1,5 +1,6 @@
 //! What people read: the summary, the tables, the page, and the schema of the result.
 
+mod calendars;
 mod csv;
 mod files;
 mod html;

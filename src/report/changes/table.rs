@@ -7,9 +7,9 @@ use crate::model::Standing;
 use crate::report::csv as spreadsheet;
 
 /// The files of changes, where the plan was made from a published one.
-pub fn tables(lookup: &Lookup) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
+pub fn tables(lookup: &Lookup) -> io::Result<Vec<(String, Vec<u8>)>> {
     match lookup.plan.outcome.replan {
-        Some(_) => Ok(vec![("changes.csv", csv(lookup)?)]),
+        Some(_) => Ok(vec![("changes.csv".to_owned(), csv(lookup)?)]),
         None => Ok(Vec::new()),
     }
 }
