@@ -3,6 +3,7 @@
 mod advice;
 mod attribute;
 mod finding;
+mod given;
 mod grouping;
 mod id;
 mod language;
@@ -24,6 +25,7 @@ mod zone;
 pub use advice::*;
 pub use attribute::*;
 pub use finding::*;
+pub use given::*;
 pub use grouping::*;
 pub use id::*;
 pub use language::*;

@@ -7,11 +7,12 @@ use kumiwake::report::write;
 
 use crate::sample;
 
-const FILES: [&str; 5] = [
+const FILES: [&str; 6] = [
     "result.json",
     "teams.csv",
     "timetable.csv",
     "report.html",
+    "plan.xlsx",
     "timetable.ics",
 ];
 
@@ -49,6 +50,7 @@ fn writes_all_files_into_a_new_directory() {
             names(&directory),
             [
                 "calendars",
+                "plan.xlsx",
                 "report.html",
                 "result.json",
                 "teams.csv",

@@ -10,3 +10,4 @@ mod schema;
 mod sentences;
 mod snapshot;
 mod summary;
+mod workbook;
