@@ -56,11 +56,13 @@ fn minato_is_solved_proved_and_checks() {
         "report.html",
         "calendars/judge-J1.ics",
         "plan.xlsx",
+        "print.html",
+        "schedule.json",
     ] {
         assert!(out.path().join(file).exists(), "{file}");
     }
     let entries = fs::read_dir(out.path()).unwrap().count();
-    assert_eq!(entries, 7, "no temporary files are left");
+    assert_eq!(entries, 9, "no temporary files are left");
     assert!(summary.contains("calendars"), "{summary}");
     let json = out.path().join("result.json");
     let output = run(&["check", path(&workshop), path(&json)]);

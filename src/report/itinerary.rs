@@ -1,7 +1,7 @@
 //! What is on for a room, a team, a judge or everybody: the one choice of talks behind calendars, printed sheets and
 //! workbooks.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::lookup::Lookup;
 use crate::model::{AgendaBlock, Items, SlotOutcome};
@@ -107,6 +107,19 @@ impl<'a> Whose<'a> {
             }
         }
     }
+}
+
+/// Of each block, how many blocks of its title are earlier: with the title, what the block is known by. So a block that moves stays
+/// the same, and of several with one title all are right when all have been read again.
+pub fn numbers(blocks: &[&AgendaBlock]) -> Vec<usize> {
+    let mut earlier: HashMap<&str, usize> = HashMap::new();
+    let mut numbers = Vec::new();
+    for block in blocks {
+        let number = earlier.entry(&block.title).or_default();
+        numbers.push(*number);
+        *number += 1;
+    }
+    numbers
 }
 
 fn planned<'a>(lookup: &Lookup<'a>) -> Vec<Talk<'a>> {

@@ -4,12 +4,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::lookup::Lookup;
-use super::{Plan, atomic, changes, csv, html, icalendar, json, workbook};
+use super::{Plan, atomic, changes, csv, html, icalendar, json, print, schedule, workbook};
 
-/// Writes `result.json`, `teams.csv`, `timetable.csv`, `report.html` and `plan.xlsx` into a directory, which is created where it is
-/// missing, and returns their paths; where anything has a time, `timetable.ics` and the calendars of rooms, teams and judges; and
-/// `changes.csv`, where the plan was made from a published one. No file is ever there half-written, and an error leaves no
-/// temporary files behind. Calendars that an earlier run wrote for somebody whom the plan does not have any more are deleted.
+/// Writes `result.json`, `teams.csv`, `timetable.csv`, `report.html`, `print.html` and `plan.xlsx` into a directory, which is
+/// created where it is missing, and returns their paths; where anything has a time, `schedule.json`, `timetable.ics` and the calendars
+/// of rooms, teams and judges; and `changes.csv`, where the plan was made from a published one. No file is ever there half-written,
+/// and an error leaves no temporary files behind. Calendars that an earlier run wrote for somebody whom the plan does not have any
+/// more are deleted.
 ///
 /// # Errors
 /// When a cost is not finite, or the directory or a file cannot be written.
@@ -25,7 +26,10 @@ pub fn write(directory: &Path, plan: &Plan) -> io::Result<Vec<PathBuf>> {
             html::page(&lookup, &calendars).into_bytes(),
         ),
     ];
+    files.push(("print.html".to_owned(), print::page(&lookup).into_bytes()));
     files.push(("plan.xlsx".to_owned(), workbook::workbook(&lookup)?));
+    let schedule = schedule::schedule(&lookup)?;
+    files.extend(schedule.map(|bytes| ("schedule.json".to_owned(), bytes)));
     let stamp = jiff::Timestamp::now()
         .strftime("%Y%m%dT%H%M%SZ")
         .to_string();

@@ -7,12 +7,14 @@ use kumiwake::report::write;
 
 use crate::sample;
 
-const FILES: [&str; 6] = [
+const FILES: [&str; 8] = [
     "result.json",
     "teams.csv",
     "timetable.csv",
     "report.html",
+    "print.html",
     "plan.xlsx",
+    "schedule.json",
     "timetable.ics",
 ];
 
@@ -51,8 +53,10 @@ fn writes_all_files_into_a_new_directory() {
             [
                 "calendars",
                 "plan.xlsx",
+                "print.html",
                 "report.html",
                 "result.json",
+                "schedule.json",
                 "teams.csv",
                 "timetable.csv",
                 "timetable.ics"

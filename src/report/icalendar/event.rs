@@ -1,13 +1,11 @@
 //! The entries of a calendar.
 
-use std::collections::HashMap;
-
 use jiff::civil::{Date, DateTime, Time};
 
 use super::lines::Lines;
 use crate::model::AgendaBlock;
 use crate::report::identity::{Thing, identity};
-use crate::report::itinerary::{Talk, Whose};
+use crate::report::itinerary::{self, Talk, Whose};
 use crate::report::lookup::Lookup;
 
 /// An entry.
@@ -60,27 +58,21 @@ fn of_talk<'a>(lookup: &Lookup<'a>, talk: &Talk<'a>, is_cancelled: bool) -> Opti
     })
 }
 
-/// Blocks have no id: of blocks with one title, the first in time keeps the identity of the first. So a block that moves is the
-/// same entry, and of several the calendar is right when all have been read again.
+/// Blocks have no id, but a title and a number.
 fn of_agenda<'a>(lookup: &Lookup<'a>, blocks: &[&'a AgendaBlock]) -> Vec<Event<'a>> {
-    let mut earlier: HashMap<&str, usize> = HashMap::new();
-    let event = |block: &&'a AgendaBlock| {
-        let number = earlier.entry(&block.title).or_default();
-        let thing = Thing::Block(&block.title, *number);
-        *number += 1;
-        Event {
-            identity: identity(&lookup.workshop.name, &thing),
-            sequence: 0,
-            start: block.date.to_datetime(block.start),
-            end: block.date.to_datetime(block.end),
-            title: block.title.clone(),
-            room: "",
-            category: "",
-            note: &block.who,
-            is_cancelled: false,
-        }
-    };
-    blocks.iter().map(event).collect()
+    let numbers = itinerary::numbers(blocks);
+    let events = blocks.iter().zip(numbers).map(|(block, number)| Event {
+        identity: identity(&lookup.workshop.name, &Thing::Block(&block.title, number)),
+        sequence: 0,
+        start: block.date.to_datetime(block.start),
+        end: block.date.to_datetime(block.end),
+        title: block.title.clone(),
+        room: "",
+        category: "",
+        note: &block.who,
+        is_cancelled: false,
+    });
+    events.collect()
 }
 
 /// How often its time, room or judges changed since it was first published.

@@ -65,7 +65,11 @@ impl Looks {
             // “@” is text: a number that somebody types over an id keeps its zeros.
             text: cell.clone().set_num_format("@"),
             quoted: cell.clone().set_num_format("@").set_quote_prefix(),
-            number: cell.clone().set_num_format("0.######"),
+            number: cell
+                .clone()
+                .set_num_format("0.######")
+                .set_align(FormatAlign::Right)
+                .set_indent(1),
             date: cell
                 .clone()
                 .set_num_format("yyyy-mm-dd")
@@ -236,7 +240,7 @@ fn lines(cell: &Cell, width: usize) -> usize {
         return 1;
     };
     let lines = text.lines().take(LINES);
-    let wrapped = lines.map(|line| text::width(&cut(line, LONGEST)).div_ceil(width).max(1));
+    let wrapped = lines.map(|line| text::width(&cut(line, LONGEST)).div_ceil(width + 2).max(1));
     wrapped.sum::<usize>().max(1)
 }
 
