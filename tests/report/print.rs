@@ -57,6 +57,10 @@ fn a_room_has_its_talks_and_breaks_in_order() {
         })
         .collect();
     assert!(places.is_sorted(), "{places:?}");
+    assert!(
+        !sheets(&page, "room")[1].contains("Break"),
+        "nothing is on there after it"
+    );
     assert_eq!(
         hall.matches("<tr>").count() - 2,
         7,
@@ -80,6 +84,11 @@ fn a_team_stays_whole_and_is_asked_to_come_early() {
     // akiya-1 presents at 13:00, its theme at 10:30.
     assert!(teams[0].contains("Please arrive 5 minutes early: by 12:55."));
     assert!(teams[0].contains("by 10:25."));
+    assert_eq!(
+        teams[0].matches("Presented by Misaki Sato").count(),
+        1,
+        "of the theme, its owner"
+    );
     assert!(teams[0].contains("Reception") && teams[0].contains("Awards"));
     let japanese = self::page(&sample::kept(Language::Japanese));
     assert!(sheets(&japanese, "team")[0].contains("5分前（12:55）までに"));

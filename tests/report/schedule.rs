@@ -46,7 +46,7 @@ fn the_conference_has_days_rooms_and_events() {
     assert_eq!(conference["end"], "2026-12-18");
     assert_eq!(conference["daysCount"], 2);
     assert_eq!(conference["time_zone_name"], "Asia/Tokyo");
-    assert_eq!(conference["timeslot_duration"], "00:01");
+    assert_eq!(conference["timeslot_duration"], "00:03");
     let days = list(&conference["days"]);
     assert_eq!(
         (&days[0]["index"], &days[1]["index"]),

@@ -73,9 +73,13 @@ fn rows<'t, 'a>(lookup: &Lookup, talks: &'t [Talk<'a>]) -> Vec<Row<'t, 'a>> {
         .collect();
     let sessions = lookup.workshop.sessions.iter();
     let here = sessions.filter(|session| talks.iter().any(|talk| talk.session == session.id));
+    let last = talks.iter().map(|talk| talk.slot.start.as_str()).max();
     for (start, end) in here.flat_map(|session| &session.breaks) {
         let (start, end) = (calendar::time(*start), calendar::time(*end));
-        rows.push((start.clone(), Row::Break(start, end)));
+        // After the last talk nobody waits for the end of a break.
+        if last.is_some_and(|last| start.as_str() < last) {
+            rows.push((start.clone(), Row::Break(start, end)));
+        }
     }
     rows.sort_by(|(a, _), (b, _)| a.cmp(b));
     rows.into_iter().map(|(_, row)| row).collect()

@@ -20,6 +20,8 @@ struct Block {
     end: String,
     what: String,
     note: String,
+    /// Who presents, where it is not the whole team.
+    who: String,
     /// When to be there; empty where it is no talk.
     early: String,
 }
@@ -28,7 +30,8 @@ struct Block {
 pub fn sheet<'a>(lookup: &Lookup<'a>, team: &'a TeamOutcome) -> Markup {
     let language = lookup.language;
     let whose = Whose::Team(&team.id, team.theme.as_deref());
-    let blocks = blocks(lookup, &whose);
+    let members: Vec<&str> = team.members.iter().map(String::as_str).collect();
+    let blocks = blocks(lookup, &whose, &members);
     let days = blocks.chunk_by(|a, b| a.date == b.date);
     html! {
         section.sheet.team {
@@ -52,6 +55,7 @@ pub fn sheet<'a>(lookup: &Lookup<'a>, team: &'a TeamOutcome) -> Markup {
                                 th.time scope="row" { (block.start) "–" (block.end) }
                                 td {
                                     (block.what)
+                                    @if !block.who.is_empty() { p.fine { (block.who) } }
                                     @if !block.early.is_empty() {
                                         p.early {
                                             (language.pick(
@@ -84,11 +88,23 @@ fn member(lookup: &Lookup, id: &str) -> Markup {
 }
 
 /// The team's talks and all blocks of the agenda, by time.
-fn blocks<'a>(lookup: &Lookup<'a>, whose: &Whose<'a>) -> Vec<Block> {
+fn blocks<'a>(lookup: &Lookup<'a>, whose: &Whose<'a>, members: &[&str]) -> Vec<Block> {
     let talks = whose.talks(lookup);
     let talks = talks.iter().map(|talk| {
         let session = lookup.session_title_of(talk.session);
         let title = title(lookup, talk);
+        let mut sessions = lookup.workshop.sessions.iter();
+        let of = sessions.find(|session| session.id == talk.session);
+        let people = lookup.item_person_ids(of, &talk.slot.item);
+        let who = if people == members {
+            String::new()
+        } else {
+            let names: Vec<&str> = people.iter().map(|id| lookup.person_name(id)).collect();
+            let names = names.join(lookup.language.pick("、", ", "));
+            lookup
+                .language
+                .pick(format!("発表：{names}"), format!("Presented by {names}"))
+        };
         Block {
             date: talk.date.to_owned(),
             start: talk.slot.start.clone(),
@@ -97,6 +113,7 @@ fn blocks<'a>(lookup: &Lookup<'a>, whose: &Whose<'a>) -> Vec<Block> {
                 .language
                 .pick(format!("{session}：{title}"), format!("{session}: {title}")),
             note: talk.slot.room.clone(),
+            who,
             early: early(&talk.slot.start),
         }
     });
@@ -107,6 +124,7 @@ fn blocks<'a>(lookup: &Lookup<'a>, whose: &Whose<'a>) -> Vec<Block> {
         end: calendar::time(block.end),
         what: block.title.clone(),
         note: block.who.clone(),
+        who: String::new(),
         early: String::new(),
     });
     let mut blocks: Vec<Block> = talks.chain(agenda).collect();
