@@ -9,20 +9,6 @@ use crate::report::lookup::Lookup;
 /// The calendars by kind, where there are any.
 pub fn section(lookup: &Lookup, calendars: &[Calendar]) -> Markup {
     let language = lookup.language;
-    let kinds: [(&str, fn(&Whose) -> bool); 4] = [
-        (language.pick("全体", "Everything"), |w| {
-            matches!(w, Whose::All)
-        }),
-        (language.pick("会場", "Rooms"), |w| {
-            matches!(w, Whose::Room(_))
-        }),
-        (language.pick("チーム", "Teams"), |w| {
-            matches!(w, Whose::Team(..))
-        }),
-        (language.pick("審査員", "Judges"), |w| {
-            matches!(w, Whose::Judge(_))
-        }),
-    ];
     html! {
         @if !calendars.is_empty() {
             section aria-labelledby="calendars" {
@@ -33,19 +19,27 @@ pub fn section(lookup: &Lookup, calendars: &[Calendar]) -> Markup {
                         "Files that a calendar takes in when they are opened. They do not tell anybody's wishes.",
                     ))
                 }
-                @for (title, is_kind) in kinds {
-                    @let here: Vec<&Calendar> = calendars.iter().filter(|c| is_kind(&c.whose)).collect();
-                    @if !here.is_empty() {
-                        p.files {
-                            span.label { (title) }
-                            @for calendar in here {
-                                a href=(link(&calendar.path)) { (calendar.whose.title(lookup)) }
-                            }
+                @for here in calendars.chunk_by(|a, b| kind(lookup, &a.whose) == kind(lookup, &b.whose)) {
+                    p.files {
+                        span.label { (kind(lookup, &here[0].whose)) }
+                        @for calendar in here {
+                            a href=(link(&calendar.path)) { (calendar.whose.title(lookup)) }
                         }
                     }
                 }
             }
         }
+    }
+}
+
+/// The word for a kind of calendar; those of one kind stand together.
+fn kind(lookup: &Lookup, whose: &Whose) -> &'static str {
+    let language = lookup.language;
+    match whose {
+        Whose::All => language.pick("全体", "Everything"),
+        Whose::Room(_) => language.pick("会場", "Rooms"),
+        Whose::Team(..) => language.pick("チーム", "Teams"),
+        Whose::Judge(_) => language.pick("審査員", "Judges"),
     }
 }
 
