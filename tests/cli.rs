@@ -54,11 +54,16 @@ fn minato_is_solved_proved_and_checks() {
         "timetable.csv",
         "timetable.ics",
         "report.html",
+        "calendars/judge-J1.ics",
+        "plan.xlsx",
+        "print.html",
+        "schedule.json",
     ] {
         assert!(out.path().join(file).exists(), "{file}");
     }
     let entries = fs::read_dir(out.path()).unwrap().count();
-    assert_eq!(entries, 5, "no temporary files are left");
+    assert_eq!(entries, 9, "no temporary files are left");
+    assert!(summary.contains("calendars"), "{summary}");
     let json = out.path().join("result.json");
     let output = run(&["check", path(&workshop), path(&json)]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));

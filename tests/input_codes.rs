@@ -506,6 +506,11 @@ fn toml_cases() -> Vec<Case> {
             &rule("kind = \"meeting\"\nmin = 1\nblocks = [\"朝\", \"昼\", \"朝\"] #!\n"),
         ),
         whole_toml("E509", "format", &replaced("format = 1", "format = 2 #!")),
+        whole_toml(
+            "E510",
+            "timezone",
+            &replaced("name", "timezone = \"Asia/Tokio\" #!\nname"),
+        ),
     ];
     cases.extend([
         toml(
@@ -784,7 +789,9 @@ fn each_problem_is_found_alone_and_at_its_place() {
         )
     );
     // These have tests of their own below.
-    tried.extend(["E001", "E206", "E801", "E802", "E803", "E804"]);
+    tried.extend([
+        "E001", "E206", "E801", "E802", "E803", "E804", "E805", "N801",
+    ]);
     // Studies have a test file of their own.
     let all: BTreeSet<&str> = codes()
         .into_iter()
@@ -893,8 +900,14 @@ fn teams_are_read_from_results_and_tables() {
         .file("班.tsv", "参加者\tチーム\nｍ01\t空き家の活用\nP01\tAKIYA\nP02\tkouen\nP03\t公園のにぎわい\nP04\tkouen\n");
     let workshop = folder.read_good().workshop;
     for name in ["result.json", "teams.csv", "班.tsv"] {
-        let grouping = read_grouping(&folder.at(name), &workshop)
+        let read = read_grouping(&folder.at(name), &workshop)
             .unwrap_or_else(|issues| panic!("{name}: {issues:#?}"));
+        assert_eq!(
+            (read.teams.planned, read.notices),
+            (None, Vec::new()),
+            "{name}"
+        );
+        let grouping = read.teams.grouping;
         let teams: Vec<u32> = grouping.team_of.iter().map(|team| team.0).collect();
         assert_eq!(teams, [0, 0, 1, 1], "{name}");
     }
