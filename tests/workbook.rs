@@ -5,7 +5,7 @@ mod input_support;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use calamine::{Data, Reader, Xlsx, open_workbook};
+use calamine::{Data, DataType, Reader, Xlsx, open_workbook};
 use input_support::Folder;
 use kumiwake::input::{Issue, read_grouping};
 use kumiwake::model::{Level, RuleCost, Workshop};
@@ -252,7 +252,7 @@ fn bad_edits_are_told_with_sheet_row_and_column() {
         let mut book: Xlsx<_> = open_workbook(planned.book()).expect("a workbook");
         let range = book.worksheet_range("Teams").expect("the sheet");
         for (number, row) in range.rows().enumerate() {
-            if row[2].to_string() == id {
+            if row[2].get_string() == Some(id) {
                 found = Some(number + 1);
             }
         }

@@ -119,7 +119,7 @@ fn assert_valid(schedule: &Value) {
     let (mut ids, mut guids) = (BTreeSet::new(), BTreeSet::new());
     for event in events(schedule) {
         let id = event["id"].as_u64().expect("a number");
-        assert!(id >= 1 && id < 1 << 31 && ids.insert(id), "{id}");
+        assert!((1..1 << 31).contains(&id) && ids.insert(id), "{id}");
         let guid = word(&event["guid"]);
         assert!(guids.insert(guid), "{guid} twice");
         let slug = word(&event["slug"]);
