@@ -26,9 +26,6 @@ const QUICKER_NODES: u64 = 5;
 /// So many nodes of the search for columns take about the time of one node of a program.
 const SMALL_NODES: u64 = 50;
 
-/// The share of a level's time that columns have for themselves where all that matter are listed.
-const LISTED_SHARE: f64 = 0.4;
-
 /// The share of the time that the program over groups may take.
 const AGGREGATE_SHARE: f64 = 0.5;
 
@@ -136,9 +133,9 @@ fn prove_level(
             None => race(job, proof, level, None, &limits),
         };
     }
-    // With a list of all columns that matter, columns end at once.
+    // With a list of all columns that matter, columns mostly end at once.
     if proof.heritage.has_list() && proof.has_columns(job, level) {
-        prove_columns(job, proof, level, &limits.share(LISTED_SHARE));
+        prove_columns(job, proof, level, &limits.share(0.2).within(QUICK));
         if !is_open(job, proof, level) {
             return Ok(());
         }

@@ -181,10 +181,8 @@ impl Pace {
     fn program_lags(&self, exchange: &Exchange, level: usize) -> bool {
         let (cost, known) = (exchange.best().cost[level], exchange.bound());
         let own = self.bound.load(Ordering::Relaxed);
-        // A program that has told nothing yet may still be at its root: where teams are large, it is worth waiting for.
-        let waits = own == Money::MIN && self.large;
-        let patience = if waits { 5 * HEAD_START } else { HEAD_START };
-        if self.began.elapsed() < patience || known == self.first {
+        // Where teams are large, it often ends suddenly.
+        if self.large || self.began.elapsed() < HEAD_START || known == self.first {
             return false;
         }
         let lags = cost.saturating_sub(own) / LAG > cost.saturating_sub(known);

@@ -1,5 +1,7 @@
 //! The proof of one level by columns: prices, new columns, bound; then cuts; then all columns that still matter.
 
+use std::time::Instant;
+
 use rustc_hash::FxHashSet;
 
 use super::close::MOST_LISTED;
@@ -52,6 +54,7 @@ pub fn prove(
         Err(reason) => return Ok(End::Unfit(reason)),
     };
     let mut prover = Prover {
+        began: Instant::now(),
         hands: Hands::new(job.threads, free)?,
         job,
         exchange,
@@ -88,6 +91,8 @@ pub fn prove(
 
 /// What the proof of one level knows.
 pub struct Prover<'a> {
+    /// When the level began.
+    pub(super) began: Instant,
     /// Who searches the slots.
     pub hands: Hands<'a>,
     pub job: &'a Job<'a>,

@@ -13,8 +13,10 @@ use crate::exact::backend::BackendError;
 use crate::exact::incumbent::SAME;
 use crate::rules::term::Money;
 
-/// The share of the time that is left that this may take.
-const SHARE: f64 = 0.5;
+/// The share of the time that is left that this may take …
+const SHARE: f64 = 0.3;
+/// … and of the time that the columns of the level have taken.
+const SHARE_SO_FAR: f64 = 0.5;
 /// Rounds of columns.
 const ROUNDS: usize = 60;
 
@@ -28,7 +30,11 @@ impl Prover<'_> {
         let mut heritage = Heritage::of(self.shop, &self.teams, self.cuts.clone());
         if !self.is_closed() {
             heritage.keep_list(std::mem::take(&mut self.legacy));
-        } else if !last && let Some(list) = self.settle()? {
+        // Somebody else may have closed the level before all columns were priced once: then they take too long.
+        } else if !last
+            && self.last_bound > Money::MIN
+            && let Some(list) = self.settle()?
+        {
             let cost = self.exchange.best().cost;
             heritage.restrict(self.shop, list, &cost);
         }
@@ -38,7 +44,13 @@ impl Prover<'_> {
     /// Lists the columns, if they are not too many.
     fn settle(&mut self) -> Result<Option<Vec<Team>>, BackendError> {
         // The race is over, and its limits with it.
-        self.limits = self.job.limits.share(SHARE);
+        self.limits = match self.job.nodes {
+            Some(_) => self.job.limits.clone(),
+            None => {
+                let most = self.began.elapsed().mul_f64(SHARE_SO_FAR);
+                self.job.limits.share(SHARE).within(most)
+            }
+        };
         self.pool = None;
         if let Some((prices, priced)) = self.priced.take()
             && self.is_proof(prices.bound(&priced.least))
