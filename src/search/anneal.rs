@@ -49,9 +49,9 @@ const KICKED: f64 = 0.02;
 
 /// The first run's part of a span where only differences count …
 const FIRST_OF_DIFFERENCES: f64 = 0.9;
-/// … and how many of all moves change something where a long run ends there: further down, plans do not change their kind any
-/// more, and the time is better spent above.
-const DULL: f64 = 0.001;
+/// … and a long run ends there where of so many moves for each participant only one changes something: further down, plans do
+/// not change their kind any more, and the time is better spent above.
+const DULL: f64 = 10.0;
 
 impl Lane<'_> {
     /// Anneals from the best plan, from the temperature at which `liveliness` of all moves change something down to where
@@ -82,7 +82,7 @@ impl Lane<'_> {
         while !self.is_over(span, step) {
             let hot = self.temperature(liveliness);
             let cold = if self.only_differences {
-                self.temperature(DULL)
+                self.temperature(1.0 / (DULL * self.compiled.people as f64))
             } else {
                 self.cold()
             };

@@ -147,6 +147,9 @@ impl<'a> Lane<'a> {
             Kind::Relocate => {
                 let team = moves::relocation(&self.state, &self.wanted, a, &mut self.random);
                 team.is_some_and(|team| {
+                    if self.strict && !self.proposer.has_room(&self.state, a, team) {
+                        return false;
+                    }
                     let delta = |state: &State, level| state.relocation(level, a, team);
                     self.step_by(temperature, delta, |state| state.relocate(a, team))
                 })

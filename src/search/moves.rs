@@ -182,6 +182,13 @@ impl Proposer {
         self.sizes[team]
     }
 
+    /// Whether the participant can go to the team without one of the two teams getting too small or too large.
+    #[inline]
+    pub fn has_room(&self, state: &State, participant: usize, team: usize) -> bool {
+        let from = state.team(participant);
+        state.heads(from) > self.sizes[from].0 && state.heads(team) < self.sizes[team].1
+    }
+
     /// Whether teams open and close.
     pub fn opens(&self) -> bool {
         self.until[0] > 0
