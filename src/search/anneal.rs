@@ -159,6 +159,7 @@ impl Lane<'_> {
         let still = (STILL * self.compiled.people.max(100) as u64).min(3_000_000);
         let is_broken = |lane: &Self| lane.state.cost()[0] > lane.best_cost[0];
         let (mut broken, mut quiet, mut changes) = (0, 0, 0);
+        let mut told = first;
         for round in 1.. {
             let progress = span.progress(*step);
             let done = match until {
@@ -187,6 +188,7 @@ impl Lane<'_> {
                 }
                 (broken, changes) = (0, 0);
                 self.pulse.beat(WINDOW, &self.best_cost);
+                told = *step;
             }
             if quiet > still && is_broken(self) {
                 self.restart();
@@ -198,15 +200,12 @@ impl Lane<'_> {
                 break;
             }
         }
+        self.pulse.beat(*step - told, &self.best_cost);
         self.remember();
     }
 
     /// Makes hard violations dearer where they stay, and cheaper where they never happen.
     fn oscillate(&mut self, broken: u64) {
-        if self.strict && broken == 0 {
-            self.energy.turn_hard(f64::INFINITY);
-            return;
-        }
         if broken == WINDOW {
             self.stuck += 1;
         } else {
@@ -214,6 +213,8 @@ impl Lane<'_> {
         }
         if self.stuck > PATIENCE {
             self.restart();
+        } else if broken == 0 && self.strict {
+            self.energy.turn_hard(f64::INFINITY);
         } else if broken > WINDOW / 2 {
             self.energy.turn_hard(1.3);
         } else if broken < WINDOW / 20 {
