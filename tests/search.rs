@@ -353,7 +353,8 @@ fn where_hard_rules_clash_the_least_is_broken() {
         let best = best.expect("some assignment");
         if best[0] > 0 {
             clashes += 1;
-            let (_, found) = searched(&compiled, 40_000, None);
+            // With half as many moves, one search in eight misses the plan of one of these.
+            let (_, found) = searched(&compiled, 80_000, None);
             assert_eq!(found, best, "seed {seed}");
         }
     }

@@ -160,7 +160,7 @@ impl Lane<'_> {
         let is_broken = |lane: &Self| lane.state.cost()[0] > lane.best_cost[0];
         let (mut broken, mut quiet, mut changes) = (0, 0, 0);
         let mut told = first;
-        for round in 1.. {
+        loop {
             let progress = span.progress(*step);
             let done = match until {
                 Until::Progress(until) => (progress - from) / (until - from),
@@ -181,13 +181,14 @@ impl Lane<'_> {
                 broken += breaks;
             }
             *step += ROUND;
-            if round % (WINDOW / ROUND) == 0 {
+            // Windows of the whole run, so that many short coolings are looked at as well.
+            if *step % WINDOW < ROUND {
                 self.oscillate(broken);
                 if learning {
-                    self.thaw.push(temperature, changes, WINDOW);
+                    self.thaw.push(temperature, changes, *step - told);
                 }
                 (broken, changes) = (0, 0);
-                self.pulse.beat(WINDOW, &self.best_cost);
+                self.pulse.beat(*step - told, &self.best_cost);
                 told = *step;
             }
             if quiet > still && is_broken(self) {
