@@ -139,10 +139,7 @@ impl<'a> Lane<'a> {
         match kind {
             Kind::Swap => {
                 let b = moves::swap(&self.state, &self.wanted, a, &mut self.random);
-                b.is_some_and(|b| {
-                    let delta = |state: &State, level| state.exchange(level, a, b);
-                    self.step_by(temperature, delta, |state| state.swap(a, b))
-                })
+                b.is_some_and(|b| self.step_by_swap(temperature, a, b))
             }
             Kind::Relocate => {
                 let team = moves::relocation(&self.state, &self.wanted, a, &mut self.random);
@@ -157,6 +154,9 @@ impl<'a> Lane<'a> {
             Kind::Rotate => {
                 let ring = moves::ring(&self.state, &self.wanted, a, &mut self.random);
                 ring.is_some_and(|(b, c)| {
+                    let Some(c) = c else {
+                        return self.step_by_swap(temperature, a, b);
+                    };
                     let delta = |state: &State, level| state.rotation(level, a, b, c);
                     self.step_by(temperature, delta, |state| state.rotate(a, b, c))
                 })
@@ -167,6 +167,13 @@ impl<'a> Lane<'a> {
                 wish.is_some_and(|wish| self.step_by_trial(wish, temperature))
             }
         }
+    }
+
+    /// Swaps two where that is accepted.
+    #[inline]
+    fn step_by_swap(&mut self, temperature: f64, a: usize, b: usize) -> bool {
+        let delta = |state: &State, level| state.exchange(level, a, b);
+        self.step_by(temperature, delta, |state| state.swap(a, b))
     }
 
     /// Makes a move where what it changes at each level is accepted.

@@ -246,7 +246,7 @@ impl Proposer {
             }
             Kind::Rotate => {
                 let (b, c) = ring(state, wanted, a, random)?;
-                Some(Move::Rotate(a, b, c))
+                Some(c.map_or(Move::Swap(a, b), |c| Move::Rotate(a, b, c)))
             }
         }
     }
@@ -312,14 +312,15 @@ pub fn relocation(
     (team != state.team(a)).then_some(team)
 }
 
-/// Into whose place the participant goes, and whose place that one takes.
+/// Into whose place the participant goes, and whose place that one takes; `None` where that is the participant's own. Where teams
+/// are few, that is half of all rings, and a search without these swaps misses more of the best plans.
 #[inline]
 pub fn ring(
     state: &State,
     wanted: &Wanted,
     a: usize,
     random: &mut Xoshiro256PlusPlus,
-) -> Option<(usize, usize)> {
+) -> Option<(usize, Option<usize>)> {
     let (team, lot) = aim(a, state.tables(), wanted, random);
     let from = state.team(a);
     if team == from {
@@ -328,10 +329,10 @@ pub fn ring(
     let b = some_member(state, team, lot)?;
     let (third, lot) = aim(b, state.tables(), wanted, random);
     if third == team || third == from {
-        return None;
+        return Some((b, None));
     }
     let c = counterpart(state, wanted, third, from, lot, random)?;
-    Some((b, c))
+    Some((b, Some(c)))
 }
 
 /// A team for the participant: mostly one that is wanted, where there is any; and a lot whose lower half is not used yet.
