@@ -353,7 +353,7 @@ fn where_hard_rules_clash_the_least_is_broken() {
         let best = best.expect("some assignment");
         if best[0] > 0 {
             clashes += 1;
-            // One search in five is trapped in one of these, whatever its budget: the best of three.
+            // In one of these, three searches in twenty miss the best plan with so few moves: the best of three.
             let limits = Limits::none();
             let job = |seed: u64| Job {
                 seed,
