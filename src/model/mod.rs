@@ -3,6 +3,7 @@
 mod advice;
 mod attribute;
 mod finding;
+mod given;
 mod grouping;
 mod id;
 mod language;
@@ -19,10 +20,12 @@ mod tie;
 mod time;
 mod timetable;
 mod workshop;
+mod zone;
 
 pub use advice::*;
 pub use attribute::*;
 pub use finding::*;
+pub use given::*;
 pub use grouping::*;
 pub use id::*;
 pub use language::*;
@@ -39,3 +42,4 @@ pub use tie::*;
 pub use time::*;
 pub use timetable::*;
 pub use workshop::*;
+pub use zone::*;

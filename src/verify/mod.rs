@@ -1,11 +1,13 @@
 //! Re-measures plans by the plain formulas of the specification, sharing nothing with the solvers but the model and the
 //! formulas.
 
+mod edit;
 mod outcome;
 mod replanned;
 mod session;
 mod teams;
 
+pub use edit::edit;
 pub use outcome::{Checked, Difference, check, grouping_of, same};
 pub use replanned::recorded;
 #[cfg(test)]
