@@ -47,6 +47,12 @@ const KICK: u64 = 600;
 /// … from where so many of all moves change something.
 const KICKED: f64 = 0.02;
 
+/// The first run's part of a span where only differences count …
+const FIRST_OF_DIFFERENCES: f64 = 0.9;
+/// … and a long run ends there where of so many moves for each participant only one changes something: further down, plans do
+/// not change their kind any more, and the time is better spent above.
+const DULL: f64 = 10.0;
+
 impl Lane<'_> {
     /// Anneals from the best plan, from the temperature at which `liveliness` of all moves change something down to where
     /// nothing moves any more, and again from less heat while the span lasts.
@@ -67,11 +73,22 @@ impl Lane<'_> {
         let opens = self.proposer.opens();
         let mut liveliness = liveliness;
         let begun = span.progress(step);
-        let first = if opens { FIRST_OPENING } else { FIRST };
+        let first = match (opens, self.only_differences) {
+            (true, _) => FIRST_OPENING,
+            (_, true) => FIRST_OF_DIFFERENCES,
+            _ => FIRST,
+        };
         let mut until = begun + (1.0 - begun) * first;
         while !self.is_over(span, step) {
             let hot = self.temperature(liveliness);
-            self.cool(span, &mut step, Until::Progress(until), hot);
+            let cold = if self.only_differences {
+                self.temperature(1.0 / (DULL * self.compiled.people as f64))
+            } else {
+                self.cold()
+            };
+            self.state = State::new(self.state.shared_tables(), &self.best);
+            self.resize();
+            self.cool_on(span, &mut step, Until::Progress(until), (hot, cold));
             until = 1.0;
             let mut losses = 0;
             while losses <= LOSSES && !self.is_over(span, step) {
@@ -108,13 +125,13 @@ impl Lane<'_> {
         }
         let moves = KICK * self.compiled.people as u64;
         let hot = self.temperature(KICKED);
-        self.cool_on(span, step, Until::Moves(moves), hot);
+        self.cool_on(span, step, Until::Moves(moves), (hot, self.cold()));
     }
 
     /// The temperature at which so many of all moves change something, as the first cooling showed.
     fn temperature(&self, liveliness: f64) -> f64 {
-        let lively = self.thaw.iter().rfind(|(_, share)| *share >= liveliness);
-        lively.map_or(HOT * self.energy.mean, |(temperature, _)| *temperature)
+        let hot = HOT * self.energy.mean;
+        self.thaw.temperature(liveliness).unwrap_or(hot)
     }
 
     fn is_over(&self, span: &Span, step: u64) -> bool {
@@ -124,50 +141,57 @@ impl Lane<'_> {
     /// Cools from the best plan until the span's progress is `until`, or nothing moves.
     fn cool(&mut self, span: &Span, step: &mut u64, until: Until, hot: f64) {
         self.state = State::new(self.state.shared_tables(), &self.best);
-        self.cool_on(span, step, until, hot);
+        self.cool_on(span, step, until, (hot, self.cold()));
     }
 
-    /// The same from the plan at hand.
-    fn cool_on(&mut self, span: &Span, step: &mut u64, until: Until, hot: f64) {
+    /// The temperature at which nothing moves any more.
+    fn cold(&self) -> f64 {
+        let frost = self.frost.map(|frost| frost * 0.5);
+        frost.unwrap_or(COLD * self.energy.finest)
+    }
+
+    /// The same from the plan at hand, and from one temperature to another.
+    fn cool_on(&mut self, span: &Span, step: &mut u64, until: Until, (hot, cold): (f64, f64)) {
         let from = span.progress(*step);
         let first = *step;
         let learning = self.thaw.is_empty();
-        let cold = self
-            .frost
-            .map_or(COLD * self.energy.finest, |frost| frost * 0.5)
-            .min(hot);
+        let cold = cold.min(hot);
         let still = (STILL * self.compiled.people.max(100) as u64).min(3_000_000);
-        let mut temperature = hot;
+        let is_broken = |lane: &Self| lane.state.cost()[0] > lane.best_cost[0];
         let (mut broken, mut quiet, mut changes) = (0, 0, 0);
+        let mut told = first;
         loop {
-            if step.is_multiple_of(ROUND) {
-                let progress = span.progress(*step);
-                let done = match until {
-                    Until::Progress(until) => (progress - from) / (until - from),
-                    Until::Moves(moves) => (*step - first) as f64 / moves as f64,
-                };
-                if done >= 1.0 || progress >= 1.0 || self.limits.is_over() {
-                    break;
-                }
-                temperature = hot * (cold / hot).powf(done);
+            let progress = span.progress(*step);
+            let done = match until {
+                Until::Progress(until) => (progress - from) / (until - from),
+                Until::Moves(moves) => (*step - first) as f64 / moves as f64,
+            };
+            if done >= 1.0 || progress >= 1.0 || self.limits.is_over() {
+                break;
             }
-            if *step % WINDOW == WINDOW - 1 {
+            let temperature = hot * (cold / hot).powf(done);
+            let mut breaks = u64::from(is_broken(self));
+            for _ in 0..ROUND {
+                if self.step(temperature) {
+                    (quiet, changes) = (0, changes + 1);
+                    breaks = u64::from(is_broken(self));
+                } else {
+                    quiet += 1;
+                }
+                broken += breaks;
+            }
+            *step += ROUND;
+            // Windows of the whole run, so that many short coolings are looked at as well.
+            if *step % WINDOW < ROUND {
                 self.oscillate(broken);
                 if learning {
-                    let share = changes as f64 / WINDOW as f64;
-                    self.thaw.push((temperature, share));
+                    self.thaw.push(temperature, changes, *step - told);
                 }
                 (broken, changes) = (0, 0);
-                self.pulse.beat(WINDOW, &self.best_cost);
+                self.pulse.beat(*step - told, &self.best_cost);
+                told = *step;
             }
-            if self.step(temperature) {
-                (quiet, changes) = (0, changes + 1);
-            } else {
-                quiet += 1;
-            }
-            broken += u64::from(self.state.cost()[0] > self.best_cost[0]);
-            *step += 1;
-            if quiet > still && self.state.cost()[0] > self.best_cost[0] {
+            if quiet > still && is_broken(self) {
                 self.restart();
                 quiet = 0;
             }
@@ -177,6 +201,7 @@ impl Lane<'_> {
                 break;
             }
         }
+        self.pulse.beat(*step - told, &self.best_cost);
         self.remember();
     }
 
@@ -189,6 +214,8 @@ impl Lane<'_> {
         }
         if self.stuck > PATIENCE {
             self.restart();
+        } else if broken == 0 && self.strict {
+            self.energy.turn_hard(f64::INFINITY);
         } else if broken > WINDOW / 2 {
             self.energy.turn_hard(1.3);
         } else if broken < WINDOW / 20 {

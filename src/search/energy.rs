@@ -80,6 +80,13 @@ impl Energy {
         }
     }
 
+    /// Per level: its weight and slack.
+    #[inline]
+    pub fn factors(&self) -> impl Iterator<Item = (f64, f64)> + use<'_> {
+        let both = self.weights.iter().zip(&self.slack);
+        both.map(|(weight, slack)| (*weight, *slack))
+    }
+
     /// The energy of the state, from which differences are taken.
     pub fn of(&self, state: &State) -> f64 {
         let parts = state.cost().iter().zip(&self.weights);

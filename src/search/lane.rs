@@ -8,8 +8,10 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use super::assign::Assignment;
 use super::construct::construct;
 use super::energy::Energy;
-use super::moves::{Move, Proposer, Wanted};
+use super::moves::{self, Kind, Move, Proposer, Wanted};
 use super::pulse::Pulse;
+use super::sizes::best_sizes;
+use super::thaw::Thaw;
 use crate::control::Limits;
 use crate::model::Grouping;
 use crate::rules::term::Money;
@@ -40,10 +42,16 @@ pub struct Lane<'a> {
     pub(super) stuck: u32,
     /// The temperature at which nothing moved any more, once known.
     pub(super) frost: Option<f64>,
-    /// While it cooled for the first time: temperatures, and how many of all moves changed something.
-    pub(super) thaw: Vec<(f64, f64)>,
+    /// What the first cooling showed.
+    pub(super) thaw: Thaw,
     /// Moves made and to be taken back.
     pub(super) trail: Vec<(usize, usize)>,
+    /// Whether nothing counts but who is with whom: nobody wishes for any team, no team may close, no attribute matters.
+    pub(super) only_differences: bool,
+    /// The same, and hard rules are about sizes only: violations would lead nowhere that moves within the sizes do not.
+    pub(super) strict: bool,
+    /// What sizes teams should have, where that is known and was not yet told.
+    pub(super) sizes: Option<Vec<usize>>,
     /// Written and solved by each deal.
     pub(super) assignment: Assignment,
 }
@@ -66,6 +74,11 @@ impl<'a> Lane<'a> {
         let state = State::new(tables, &best);
         let proposer = Proposer::new(state.tables(), &wanted, &state);
         let levels = state.cost().len();
+        let pairs_only = state.tables().levels.iter().all(|l| l.members_alike);
+        let only_differences = pairs_only && wanted.is_empty() && !proposer.opens();
+        let strict = state.tables().levels[0].sizes_only;
+        let sizes = (only_differences && start.is_none())
+            .then(|| best_sizes(state.tables(), proposer.all_sizes()));
         let mut lane = Self {
             compiled,
             limits,
@@ -80,8 +93,11 @@ impl<'a> Lane<'a> {
             ahead: false,
             stuck: 0,
             frost: None,
-            thaw: Vec::new(),
+            thaw: Thaw::default(),
             trail: Vec::new(),
+            only_differences,
+            strict: only_differences && strict,
+            sizes: sizes.flatten(),
             assignment: Assignment::default(),
         };
         lane.sample();
@@ -103,6 +119,11 @@ impl<'a> Lane<'a> {
         self.proposer.opens()
     }
 
+    /// Whether nothing counts but who is with whom.
+    pub fn has_only_differences(&self) -> bool {
+        self.only_differences
+    }
+
     /// Takes a plan over where it is better.
     pub fn adopt(&mut self, plan: &Grouping, cost: &[Money]) {
         if *cost < *self.best_cost {
@@ -112,33 +133,66 @@ impl<'a> Lane<'a> {
     }
 
     /// Tries one move; tells whether it changed the energy.
+    #[inline]
     pub(super) fn step(&mut self, temperature: f64) -> bool {
-        let Some(wish) = self
-            .proposer
-            .propose(&self.state, &self.wanted, &mut self.random)
-        else {
-            return false;
-        };
-        if matches!(
-            wish,
-            Move::Block(..) | Move::Close(_) | Move::Open(_) | Move::Replace(..) | Move::Grow(_)
-        ) {
-            return self.step_by_trial(wish, temperature);
+        let (kind, a) = self.proposer.kind(self.state.tables(), &mut self.random);
+        match kind {
+            Kind::Swap => {
+                let b = moves::swap(&self.state, &self.wanted, a, &mut self.random);
+                b.is_some_and(|b| self.step_by_swap(temperature, a, b))
+            }
+            Kind::Relocate => {
+                let team = moves::relocation(&self.state, &self.wanted, a, &mut self.random);
+                team.is_some_and(|team| {
+                    if self.strict && !self.proposer.has_room(&self.state, a, team) {
+                        return false;
+                    }
+                    let delta = |state: &State, level| state.relocation(level, a, team);
+                    self.step_by(temperature, delta, |state| state.relocate(a, team))
+                })
+            }
+            Kind::Rotate => {
+                let ring = moves::ring(&self.state, &self.wanted, a, &mut self.random);
+                ring.is_some_and(|(b, c)| {
+                    let Some(c) = c else {
+                        return self.step_by_swap(temperature, a, b);
+                    };
+                    let delta = |state: &State, level| state.rotation(level, a, b, c);
+                    self.step_by(temperature, delta, |state| state.rotate(a, b, c))
+                })
+            }
+            Kind::Many(share) => {
+                let proposer = &self.proposer;
+                let wish = proposer.many(share, &self.state, &self.wanted, &mut self.random);
+                wish.is_some_and(|wish| self.step_by_trial(wish, temperature))
+            }
         }
+    }
+
+    /// Swaps two where that is accepted.
+    #[inline]
+    fn step_by_swap(&mut self, temperature: f64, a: usize, b: usize) -> bool {
+        let delta = |state: &State, level| state.exchange(level, a, b);
+        self.step_by(temperature, delta, |state| state.swap(a, b))
+    }
+
+    /// Makes a move where what it changes at each level is accepted.
+    #[inline]
+    fn step_by(
+        &mut self,
+        temperature: f64,
+        delta: impl Fn(&State, usize) -> Money,
+        make: impl FnOnce(&mut State),
+    ) -> bool {
         let mut energy = 0.0;
         let mut worse = None;
-        for level in 0..self.energy.weights.len() {
-            let delta = match wish {
-                Move::Relocate(a, team) => self.state.relocation(level, a, team),
-                Move::Swap(a, b) => self.state.exchange(level, a, b),
-                Move::Rotate(a, b, c) => self.state.rotation(level, a, b, c),
-                _ => 0,
-            };
+        for (level, (weight, slack)) in self.energy.factors().enumerate() {
+            let delta = delta(&self.state, level);
             if delta != 0 {
                 worse = worse.or(Some(delta > 0));
-                energy += self.energy.weights[level] * delta as f64;
+                energy += weight * delta as f64;
             }
-            if energy > HOPELESS * temperature + self.energy.slack[level] {
+            if energy > HOPELESS * temperature + slack {
                 return false;
             }
         }
@@ -148,18 +202,21 @@ impl<'a> Lane<'a> {
         if worse == Some(true) {
             self.remember();
         }
-        match wish {
-            Move::Relocate(a, team) => self.state.relocate(a, team),
-            Move::Swap(a, b) => self.state.swap(a, b),
-            Move::Rotate(a, b, c) => self.state.rotate(a, b, c),
-            _ => {}
-        }
+        make(&mut self.state);
         self.after();
         energy.abs() > NOTHING
     }
 
+    /// By the rule of Metropolis.
+    #[inline]
     pub(super) fn accepts(&mut self, energy: f64, temperature: f64) -> bool {
-        energy <= 0.0 || self.random.random::<f64>() < (-energy / temperature).exp()
+        if energy <= 0.0 {
+            return true;
+        }
+        let luck = self.random.random::<f64>();
+        let steps = energy / temperature;
+        // The exponential is above the head of its series, which takes less time and says no to most.
+        luck * (1.0 + steps * (1.0 + steps * (0.5 + steps / 6.0))) < 1.0 && luck < (-steps).exp()
     }
 
     /// After a move: notes whether this is the best plan.

@@ -8,7 +8,31 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 /// A number from 0 to `count` − 1; 0 where there is no choice.
 #[inline]
 pub fn below(random: &mut Xoshiro256PlusPlus, count: usize) -> usize {
-    ((u128::from(random.next_u64()) * count as u128) >> 64) as usize
+    Lot::draw(random).high(count)
+}
+
+/// One draw, of which both ends may be used: they do not depend on each other.
+#[derive(Clone, Copy)]
+pub struct Lot(u64);
+
+impl Lot {
+    /// Draws.
+    #[inline]
+    pub fn draw(random: &mut Xoshiro256PlusPlus) -> Self {
+        Self(random.next_u64())
+    }
+
+    /// A number from 0 to `count` − 1 by the upper end.
+    #[inline]
+    pub fn high(self, count: usize) -> usize {
+        ((u128::from(self.0) * count as u128) >> 64) as usize
+    }
+
+    /// The same by the lower half, for fewer than 2¹⁶ choices.
+    #[inline]
+    pub fn low(self, count: usize) -> usize {
+        ((u64::from(self.0 as u32) * count as u64) >> 32) as usize
+    }
 }
 
 #[cfg(test)]
@@ -26,5 +50,17 @@ mod tests {
             assert!(seen.iter().all(|times| times.abs_diff(10_000) < 500));
         }
         assert_eq!(below(&mut random, 0), 0);
+    }
+
+    #[test]
+    fn the_ends_of_a_draw_do_not_depend_on_each_other() {
+        let mut random = Xoshiro256PlusPlus::seed_from_u64(8);
+        let mut seen = [[0_u32; 7]; 5];
+        for _ in 0..35 * 10_000 {
+            let lot = Lot::draw(&mut random);
+            seen[lot.high(5)][lot.low(7)] += 1;
+        }
+        let even = |times: &u32| times.abs_diff(10_000) < 500;
+        assert!(seen.iter().flatten().all(even));
     }
 }

@@ -10,7 +10,9 @@ mod lane;
 mod lot;
 mod moves;
 mod pulse;
+mod sizes;
 mod span;
+mod thaw;
 mod trial;
 
 use std::sync::Arc;
@@ -77,6 +79,9 @@ const ROUNDS: [(f64, f64); 6] = [
 const LIVELY: f64 = 0.04;
 /// … and where so many do, anything can still become of it: every other lane begins here.
 const WILD: f64 = 0.25;
+/// The first round where nothing counts but who is with whom: one run, as slow as the time allows, through the
+/// temperatures at which plans still change their kind.
+const ONE_LONG_RUN: (f64, f64) = (0.9, 0.012);
 /// A plan to start from is kept mostly as it is.
 const LIVELY_FROM_PLAN: f64 = 0.01;
 
@@ -119,7 +124,11 @@ pub fn search(job: &Job) -> Option<(Grouping, Vec<Money>)> {
         Budget::Moves(moves) => moves,
         Budget::Time => u64::MAX,
     } / count as u64;
-    for (round, (share, liveliness)) in ROUNDS.into_iter().enumerate() {
+    let mut rounds = ROUNDS;
+    if lanes[0].has_only_differences() {
+        rounds[0] = ONE_LONG_RUN;
+    }
+    for (round, (share, liveliness)) in rounds.into_iter().enumerate() {
         let best = best_of(&lanes);
         if job.limits.is_over() || compiled.is_at_floor(lanes[best].best_cost()) {
             break;
@@ -148,7 +157,7 @@ pub fn search(job: &Job) -> Option<(Grouping, Vec<Money>)> {
         let run = |(index, lane): (usize, &mut Lane)| {
             // Where teams may open and close, a long run in each lane decides which, and needs the heat.
             let free = index % 2 == 1 || (job.budget == Budget::Time && lane.opens());
-            let wild = round == 0 && job.start.is_none() && free;
+            let wild = round == 0 && job.start.is_none() && free && !lane.has_only_differences();
             lane.run(&span, if wild { WILD } else { liveliness });
         };
         match &pool {

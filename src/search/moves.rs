@@ -1,6 +1,6 @@
 //! Which moves are tried: most aim at teams that somebody would like.
 
-use super::lot::below;
+use super::lot::{Lot, below};
 use rand::RngExt;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
@@ -21,8 +21,6 @@ pub enum Move {
     Close(usize),
     /// The closed team opens with members of others.
     Open(usize),
-    /// The team takes in as many as it may; one team after another gives as many as it can.
-    Grow(usize),
     /// Everyone leaves the first team, and the second, closed one opens instead.
     Replace(usize, usize),
 }
@@ -102,7 +100,13 @@ impl Wanted {
         teams.get(at).map(|team| *team as usize)
     }
 
+    /// Whether nobody prefers any team.
+    pub fn is_empty(&self) -> bool {
+        self.teams.is_empty()
+    }
+
     /// The participant's teams.
+    #[inline]
     pub fn of(&self, participant: usize) -> &[u32] {
         let (from, to) = (self.starts[participant], self.starts[participant + 1]);
         &self.teams[from as usize..to as usize]
@@ -111,18 +115,16 @@ impl Wanted {
 
 /// Of 256 proposals: how many open or close teams.
 const OPENING: usize = 6;
-/// The same: how many fill a team to its most.
-const GROWING: usize = 1;
-
+/// The same: how many are rings of three, each of whom may find a wish …
+const ROTATING_TO_WISHES: usize = 24;
+/// … and where nobody has any.
+const ROTATING: usize = 4;
 /// The same: how many move one participant. Measured: where somebody wishes for something, more of them find better plans …
 const RELOCATING_TO_WISHES: usize = 96;
 /// … than where only differences count …
 const RELOCATING: usize = 64;
 /// … or where no team may change its size, so that they only lead astray for a while.
-const RELOCATING_WHERE_FIXED: usize = 16;
-
-/// Fewer members than this come one at a time.
-const MANY: usize = 2;
+const RELOCATING_WHERE_FIXED: usize = 4;
 
 /// So many members at the most are asked whether they would like to go.
 const MOST_ASKED: usize = 8;
@@ -131,7 +133,7 @@ const MOST_ASKED: usize = 8;
 #[derive(Debug)]
 pub struct Proposer {
     /// Of 256 proposals: how many are of each kind, added up.
-    until: [usize; 6],
+    until: [usize; 4],
     sizes: Vec<(usize, usize)>,
 }
 
@@ -147,12 +149,14 @@ impl Proposer {
             0
         };
         let sizes = tables.sizes();
-        let wide = sizes.iter().any(|(least, most)| most - least >= MANY);
-        let grow = if wide && tables.teams > 1 { GROWING } else { 0 };
-        let rotate = if tables.teams > 2 { 24 } else { 0 };
+        let rotate = match tables.teams {
+            0..=2 => 0,
+            _ if wanted.is_empty() => ROTATING,
+            _ => ROTATING_TO_WISHES,
+        };
         let relocate = if sizes.iter().all(|(least, most)| least >= most) {
             RELOCATING_WHERE_FIXED
-        } else if wanted.teams.is_empty() {
+        } else if wanted.is_empty() {
             RELOCATING
         } else {
             RELOCATING_TO_WISHES
@@ -160,19 +164,29 @@ impl Proposer {
         Self {
             until: [
                 opening,
-                opening + grow,
-                opening + grow + blocks,
-                opening + grow + blocks + rotate,
-                opening + grow + blocks + rotate + relocate,
-                256,
+                opening + blocks,
+                opening + blocks + rotate,
+                opening + blocks + rotate + relocate,
             ],
             sizes,
         }
     }
 
+    /// How few and how many heads the hard rules allow in each team.
+    pub fn all_sizes(&self) -> &[(usize, usize)] {
+        &self.sizes
+    }
+
     /// How few and how many heads the hard rules allow in the team.
     pub fn sizes(&self, team: usize) -> (usize, usize) {
         self.sizes[team]
+    }
+
+    /// Whether the participant can go to the team without one of the two teams getting too small or too large.
+    #[inline]
+    pub fn has_room(&self, state: &State, participant: usize, team: usize) -> bool {
+        let from = state.team(participant);
+        state.heads(from) > self.sizes[from].0 && state.heads(team) < self.sizes[team].1
     }
 
     /// Whether teams open and close.
@@ -195,6 +209,23 @@ impl Proposer {
         })
     }
 
+    /// Which kind of move to try, and who takes part.
+    #[inline]
+    pub fn kind(&self, tables: &Tables, random: &mut Xoshiro256PlusPlus) -> (Kind, usize) {
+        let lot = Lot::draw(random);
+        let share = lot.low(256);
+        let kind = if share >= self.until[3] {
+            Kind::Swap
+        } else if share >= self.until[2] {
+            Kind::Relocate
+        } else if share >= self.until[1] {
+            Kind::Rotate
+        } else {
+            Kind::Many(share)
+        };
+        (kind, lot.high(tables.people))
+    }
+
     /// A random move, if the first try makes sense.
     pub fn propose(
         &self,
@@ -202,80 +233,145 @@ impl Proposer {
         wanted: &Wanted,
         random: &mut Xoshiro256PlusPlus,
     ) -> Option<Move> {
+        let (kind, a) = self.kind(state.tables(), random);
+        match kind {
+            Kind::Many(share) => self.many(share, state, wanted, random),
+            Kind::Swap => {
+                let b = swap(state, wanted, a, random)?;
+                Some(Move::Swap(a, b))
+            }
+            Kind::Relocate => {
+                let team = relocation(state, wanted, a, random)?;
+                Some(Move::Relocate(a, team))
+            }
+            Kind::Rotate => {
+                let (b, c) = ring(state, wanted, a, random)?;
+                Some(c.map_or(Move::Swap(a, b), |c| Move::Rotate(a, b, c)))
+            }
+        }
+    }
+
+    /// A move of many participants; which kind, `share` tells.
+    pub fn many(
+        &self,
+        share: usize,
+        state: &State,
+        wanted: &Wanted,
+        random: &mut Xoshiro256PlusPlus,
+    ) -> Option<Move> {
         let tables = state.tables();
-        let kind = below(random, 256);
-        if kind < self.until[0] {
+        if share < self.until[0] {
             return self.opening(state, random);
         }
-        if kind < self.until[1] {
-            let team = below(random, tables.teams);
-            let room = self.sizes[team].1.saturating_sub(state.heads(team));
-            return (room >= MANY && state.heads(team) > 0).then_some(Move::Grow(team));
-        }
-        if kind < self.until[2] {
-            let block = below(random, tables.blocks.len());
-            let first = tables.blocks[block][0];
-            let team = aim(first, tables, wanted, random);
-            return (team != state.team(first)).then_some(Move::Block(block, team));
-        }
-        let a = below(random, tables.people);
-        let team = aim(a, tables, wanted, random);
-        let from = state.team(a);
-        if team == from {
-            return None;
-        }
-        let heads = state.heads(team);
-        if kind >= self.until[4] {
-            let b = counterpart(state, wanted, team, from, random)?;
-            return Some(Move::Swap(a, b));
-        }
-        if kind >= self.until[3] || heads == 0 {
-            return Some(Move::Relocate(a, team));
-        }
-        let b = some_member(state, team, random)?;
-        let third = aim(b, tables, wanted, random);
-        if third == team || third == from {
-            return Some(Move::Swap(a, b));
-        }
-        let c = counterpart(state, wanted, third, from, random)?;
-        Some(Move::Rotate(a, b, c))
+        let block = below(random, tables.blocks.len());
+        let first = tables.blocks[block][0];
+        let (team, _) = aim(first, tables, wanted, random);
+        (team != state.team(first)).then_some(Move::Block(block, team))
     }
 }
 
-/// A team for the participant: mostly one that is wanted, where there is any.
+/// Kinds of moves; those of few participants are told apart before the move is drawn, since the inner loop has no time to
+/// take a [`Move`] apart again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Two change places.
+    Swap,
+    /// One goes elsewhere.
+    Relocate,
+    /// Three change places in a ring.
+    Rotate,
+    /// Another one; the number tells [`Proposer::many`] which.
+    Many(usize),
+}
+
+/// With whom the participant changes places.
+#[inline]
+pub fn swap(
+    state: &State,
+    wanted: &Wanted,
+    a: usize,
+    random: &mut Xoshiro256PlusPlus,
+) -> Option<usize> {
+    let (team, lot) = aim(a, state.tables(), wanted, random);
+    let from = state.team(a);
+    if team == from {
+        return None;
+    }
+    counterpart(state, wanted, team, from, lot, random)
+}
+
+/// Where the participant goes.
+#[inline]
+pub fn relocation(
+    state: &State,
+    wanted: &Wanted,
+    a: usize,
+    random: &mut Xoshiro256PlusPlus,
+) -> Option<usize> {
+    let (team, _) = aim(a, state.tables(), wanted, random);
+    (team != state.team(a)).then_some(team)
+}
+
+/// Into whose place the participant goes, and whose place that one takes; `None` where that is the participant's own. Where teams
+/// are few, that is half of all rings, and a search without these swaps misses more of the best plans.
+#[inline]
+pub fn ring(
+    state: &State,
+    wanted: &Wanted,
+    a: usize,
+    random: &mut Xoshiro256PlusPlus,
+) -> Option<(usize, Option<usize>)> {
+    let (team, lot) = aim(a, state.tables(), wanted, random);
+    let from = state.team(a);
+    if team == from {
+        return None;
+    }
+    let b = some_member(state, team, lot)?;
+    let (third, lot) = aim(b, state.tables(), wanted, random);
+    if third == team || third == from {
+        return Some((b, None));
+    }
+    let c = counterpart(state, wanted, third, from, lot, random)?;
+    Some((b, Some(c)))
+}
+
+/// A team for the participant: mostly one that is wanted, where there is any; and a lot whose lower half is not used yet.
+#[inline]
 fn aim(
     participant: usize,
     tables: &Tables,
     wanted: &Wanted,
     random: &mut Xoshiro256PlusPlus,
-) -> usize {
-    if !wanted.of(participant).is_empty()
+) -> (usize, Lot) {
+    let lot = Lot::draw(random);
+    if !wanted.is_empty()
         && below(random, 4) != 0
         && let Some(team) = wanted.draw(participant, random)
     {
-        return team;
+        return (team, lot);
     }
-    below(random, tables.teams)
+    (lot.high(tables.teams), lot)
 }
 
-fn some_member(state: &State, team: usize, random: &mut Xoshiro256PlusPlus) -> Option<usize> {
+#[inline]
+fn some_member(state: &State, team: usize, lot: Lot) -> Option<usize> {
     let members = state.members(team);
-    if members.is_empty() {
-        return None;
-    }
-    Some(members[below(random, members.len())] as usize)
+    let member = members.get(lot.low(members.len()))?;
+    Some(*member as usize)
 }
 
 /// A member of the team to go to another one in exchange: mostly one who wants to go there.
+#[inline]
 fn counterpart(
     state: &State,
     wanted: &Wanted,
     team: usize,
     to: usize,
+    lot: Lot,
     random: &mut Xoshiro256PlusPlus,
 ) -> Option<usize> {
-    let first = some_member(state, team, random)?;
-    if wanted.teams.is_empty() || below(random, 4) == 0 {
+    let first = some_member(state, team, lot)?;
+    if wanted.is_empty() || below(random, 4) == 0 {
         return Some(first);
     }
     let members = state.members(team);

@@ -4,9 +4,6 @@ use super::lane::{Lane, NOTHING};
 use super::lot::below;
 use super::moves::Move;
 
-/// So many teams at the most give members to one that grows.
-const GIVERS: usize = 16;
-
 impl Lane<'_> {
     /// Makes a move of many participants, and takes it back where it costs too much.
     pub(super) fn step_by_trial(&mut self, wish: Move, temperature: f64) -> bool {
@@ -70,22 +67,6 @@ impl Lane<'_> {
                     .count();
                 let size = (people * teams.min(64) / (teams * open.max(1))).clamp(1, 64);
                 self.gather(team, size);
-            }
-            Move::Grow(team) => {
-                let teams = self.compiled.teams;
-                let mut room = (self.proposer.sizes(team).1).saturating_sub(self.state.heads(team));
-                let mut from = below(&mut self.random, teams);
-                for _ in 0..teams.min(GIVERS) {
-                    let heads = self.state.heads(from);
-                    let spare = heads.saturating_sub(self.proposer.sizes(from).0);
-                    let many = if from == team { 0 } else { spare.min(room) };
-                    for _ in 0..many {
-                        let at = below(&mut self.random, self.state.heads(from));
-                        self.go(self.state.members(from)[at] as usize, team);
-                    }
-                    room -= many;
-                    from = below(&mut self.random, teams);
-                }
             }
             Move::Replace(from, team) => {
                 let size = self.state.heads(from).min(64);

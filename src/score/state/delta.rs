@@ -19,6 +19,7 @@ impl State {
     }
 
     /// What relocating the participant to another team would add to the level's cost.
+    #[inline]
     pub fn relocation(&self, level: usize, participant: usize, to: usize) -> Money {
         let (tables, state) = (&self.tables.levels[level], &self.levels[level]);
         let from = self.team(participant);
@@ -42,11 +43,17 @@ impl State {
     }
 
     /// What swapping two participants of different teams would add to the level's cost.
+    #[inline]
     pub fn exchange(&self, level: usize, a: usize, b: usize) -> Money {
         if self.tables.levels[level].sizes_only {
             return 0;
         }
         let (team_a, team_b) = (self.team(a), self.team(b));
+        if let Some(cost) =
+            self.levels[level].plain_exchange(&self.tables.levels[level], [a, b], [team_a, team_b])
+        {
+            return cost;
+        }
         self.replacement(level, team_a, a, b)
             + self.replacement(level, team_b, b, a)
             + self.odd(&self.tables.levels[level], &[(a, team_b), (b, team_a)])
@@ -88,6 +95,7 @@ impl State {
     }
 
     /// What the team's cost changes by where `out` leaves and `new` comes; the cost of `new` elsewhere is not looked at.
+    #[inline]
     fn replacement(&self, level: usize, team: usize, out: usize, new: usize) -> Money {
         let (tables, state) = (&self.tables.levels[level], &self.levels[level]);
         let mut delta = state.gain(tables, &self.team_of, new, team)
@@ -102,6 +110,7 @@ impl State {
     }
 
     /// What moves change in the costs of odd pairs.
+    #[inline]
     fn odd(&self, tables: &LevelTables, moves: &[(usize, usize)]) -> Money {
         if tables.odd.is_empty() {
             return 0;

@@ -96,6 +96,21 @@ impl LevelState {
         gain
     }
 
+    /// What a swap changes where only gains and a matrix of pairs have to be asked; `None` where there is more to it.
+    #[inline]
+    pub fn plain_exchange(
+        &self,
+        tables: &LevelTables,
+        [a, b]: [usize; 2],
+        [team_a, team_b]: [usize; 2],
+    ) -> Option<Money> {
+        let matrix = tables.only_matrix()?;
+        let (row_a, row_b) = (team_a * self.people, team_b * self.people);
+        let gain = |row: usize, participant: usize| self.gains[row + participant];
+        let go = gain(row_b, a) - gain(row_a, a) + gain(row_a, b) - gain(row_b, b);
+        Some(go - 2 * matrix[a * self.people + b])
+    }
+
     /// The team's row of the sheet.
     pub fn row(&self, tables: &LevelTables, team: usize) -> &[u32] {
         let width = tables.sheet.width;

@@ -104,26 +104,31 @@ impl State {
     }
 
     /// The tables that it reads.
+    #[inline]
     pub fn tables(&self) -> &Tables {
         &self.tables
     }
 
     /// The cost at every level.
+    #[inline]
     pub fn cost(&self) -> &[Money] {
         &self.cost
     }
 
     /// The team of a participant.
+    #[inline]
     pub fn team(&self, participant: usize) -> usize {
         self.team_of[participant] as usize
     }
 
     /// How many members a team has.
+    #[inline]
     pub fn heads(&self, team: usize) -> usize {
         self.members[team].len()
     }
 
     /// The members of a team, in no order that means anything.
+    #[inline]
     pub fn members(&self, team: usize) -> &[u32] {
         &self.members[team]
     }

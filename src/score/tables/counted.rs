@@ -28,6 +28,13 @@ pub struct Counts {
     shape: Shape,
 }
 
+impl Counts {
+    /// Whether everybody is in the same class, so that heads are counted.
+    pub fn is_of_heads(&self) -> bool {
+        self.class_of.iter().all(|class| *class == 0)
+    }
+}
+
 /// The sum of the members' numbers in a team, and what it costs.
 #[derive(Debug)]
 pub struct Sums {

@@ -139,7 +139,7 @@ impl Tables {
     pub fn sizes(&self) -> Vec<(usize, usize)> {
         let mut sizes = vec![(1, self.people); self.teams];
         for counts in &self.levels[0].counts {
-            if counts.class_of.iter().all(|class| *class == 0) {
+            if counts.is_of_heads() {
                 let free = |heads: &usize| counts.cost[*heads] == 0;
                 let least = (0..=self.people).find(free).unwrap_or(0);
                 let most = (0..=self.people).rev().find(free).unwrap_or(self.people);
@@ -155,6 +155,21 @@ impl Tables {
 }
 
 impl LevelTables {
+    /// The matrix of pairs, where it and kept gains are all that a swap changes.
+    #[inline]
+    pub fn only_matrix(&self) -> Option<&[Money]> {
+        let only = self.dense && self.members_alike && self.odd.is_empty();
+        self.pairs.only_matrix().filter(|_| only)
+    }
+
+    /// What the team costs by its number of heads alone.
+    pub fn size_cost(&self, team: usize, heads: usize) -> Money {
+        let team = TeamId::new(team);
+        let counts = self.counts.iter();
+        let of_heads = counts.filter(|counts| counts.is_of_heads() && counts.teams.contains(team));
+        of_heads.map(|counts| counts.cost[heads]).sum()
+    }
+
     fn new(compiled: &Compiled, level: &LevelTerms, dense: bool) -> Self {
         let (people, teams) = (compiled.people, compiled.teams);
         let mut places = places::Draft::new(people);
@@ -238,8 +253,7 @@ impl LevelTables {
         let when_open = counted.when_open();
         let sheet = counted.sheet();
         let (places, pairs) = (places.finish(), pairs.finish(people));
-        let alike = |counts: &Counts| counts.class_of.iter().all(|class| *class == 0);
-        let members_alike = counted.counts.iter().all(alike)
+        let members_alike = counted.counts.iter().all(Counts::is_of_heads)
             && counted.sums.is_empty()
             && counted.distinct.is_empty()
             && counted.mixed.is_empty();

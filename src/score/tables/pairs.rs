@@ -39,6 +39,7 @@ impl Pairs {
     }
 
     /// The cost of the two in the team.
+    #[inline]
     pub fn cost(&self, a: usize, b: usize, team: usize) -> Money {
         if !self.any {
             return 0;
@@ -59,6 +60,25 @@ impl Pairs {
             .iter()
             .filter(|entry| entry.other == b && entry.teams.contains(team));
         everywhere + here.map(|entry| entry.cost).sum::<Money>()
+    }
+
+    /// What a pair costs in the mean; `None` where it depends on the team, or nothing does.
+    pub fn mean(&self) -> Option<f64> {
+        if self.any_some || !self.any {
+            return None;
+        }
+        let sum: f64 = match &self.matrix {
+            Some(matrix) => matrix.iter().map(|cost| *cost as f64).sum(),
+            None => self.entries.iter().map(|entry| entry.1 as f64).sum(),
+        };
+        let ordered = self.people * (self.people - 1);
+        Some(sum / ordered as f64)
+    }
+
+    /// `a × people + b`, where this is all there is to say about pairs.
+    #[inline]
+    pub fn only_matrix(&self) -> Option<&[Money]> {
+        self.matrix.as_deref().filter(|_| !self.any_some)
     }
 
     /// The dense row of a participant, if rows are dense.
