@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Replanned, SessionAdvice, SessionPressure};
+use super::{LotteryOutcome, Replanned, SessionAdvice, SessionPressure};
 
 /// The whole of `result.json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -121,6 +121,9 @@ pub struct SessionOutcome {
     /// Items that no slot could be found for (only in an infeasible timetable).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unplaced: Vec<String>,
+    /// How its order was drawn, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lottery: Option<LotteryOutcome>,
     /// What it needed beside what there was, counted before it was planned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pressure: Option<SessionPressure>,

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
-use super::{ParticipantId, Publication, Strength, ThemeId, Ties, ValueId, Window};
+use super::{Lottery, ParticipantId, Publication, Strength, ThemeId, Ties, ValueId, Window};
 
 /// A session of talks.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +33,8 @@ pub struct Session {
     pub attend: Attend,
     /// Wishes and hard rules.
     pub rules: Vec<SessionRule>,
+    /// How one of the equally good timetables is drawn.
+    pub lottery: Option<Lottery>,
     /// What people have been told of it already.
     pub publication: Publication,
 }

@@ -15,6 +15,7 @@ mod engagement;
 mod formula;
 mod improve;
 mod item;
+mod lottery;
 mod measure;
 mod name;
 mod outcome;
@@ -41,6 +42,7 @@ mod tie;
 
 pub use clash::advise;
 pub use item::{Item, items};
+pub use lottery::{Lots, possible_starts};
 pub use measure::{Measured, measure};
 pub use outcome::outcome;
 pub use placed::Placed;

@@ -1,5 +1,6 @@
 //! Compares the timetables of a result with what the formulas of SPEC §3 say of them.
 
+use super::lottery;
 use super::outcome::{Difference, compare_levels, compare_rules, compare_status};
 use crate::model::{Grouping, JudgeId, SessionFinding, SessionOutcome, Text, Timetable, Workshop};
 use crate::timetable::{self, Item, Placed, TalkTies};
@@ -46,6 +47,7 @@ pub fn check(
         compare_status(&whose, outcome.status, &outcome.levels, wrong);
         let ties = timetable::talk_ties(workshop, grouping, session, &earlier, &items, &timetable);
         compare_ties(workshop, outcome, &items, &timetable, &ties, wrong);
+        lottery::check(workshop, grouping, session, &earlier, &items, outcome, wrong);
         findings.extend(measured.findings);
         earlier.push(Placed {
             session,

@@ -171,6 +171,7 @@ fn workshop(language: Language) -> Workshop {
                 judges: None,
                 attend: Attend::Members,
                 rules: Vec::new(),
+                lottery: None,
                 publication: Publication::default(),
             }
         };
@@ -362,6 +363,7 @@ fn outcome(workshop: &Workshop) -> Outcome {
         date: date.to_owned(),
         slots,
         unplaced: Vec::new(),
+        lottery: None,
         pressure: None,
         advice: None,
     };

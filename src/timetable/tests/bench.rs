@@ -194,6 +194,7 @@ pub fn session(rooms: usize, slots: i64) -> Session {
         judges: None,
         attend: Attend::Members,
         rules: Vec::new(),
+        lottery: None,
         publication: Publication::default(),
     }
 }
