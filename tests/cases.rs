@@ -38,6 +38,18 @@ struct ExpectedSession {
     levels: Vec<ExpectedLevel>,
     #[serde(default)]
     violations: BTreeMap<String, f64>,
+    /// What a lottery draws, in its order.
+    #[serde(default)]
+    draws: Vec<ExpectedDraw>,
+}
+
+#[derive(Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+struct ExpectedDraw {
+    item: String,
+    permissible: Vec<String>,
+    left: Vec<String>,
+    drawn: String,
 }
 
 /// Every case folder, nested ones included.
@@ -99,6 +111,16 @@ fn assert_as_expected(name: &str, expected: &Expected, outcome: &Outcome) {
             assert_eq!(status_word(session.status), *status, "{name}");
         }
         assert_levels(&name, &wanted.levels, &session.levels);
+        let lottery = session.lottery.iter().flat_map(|lottery| &lottery.draws);
+        let draws: Vec<ExpectedDraw> = lottery
+            .map(|draw| ExpectedDraw {
+                item: draw.item.clone(),
+                permissible: draw.permissible.clone(),
+                left: draw.left.clone(),
+                drawn: draw.drawn.clone(),
+            })
+            .collect();
+        assert_eq!(draws, wanted.draws, "{name}: the lottery");
         for (id, violation) in &wanted.violations {
             let rules = session.rules.iter().filter(|rule| rule.id == *id);
             let found: f64 = rules.map(|rule| rule.violation).sum();

@@ -52,13 +52,14 @@ fn minato_is_solved_proved_and_checks() {
         "result.json",
         "teams.csv",
         "timetable.csv",
+        "positions.csv",
         "timetable.ics",
         "report.html",
     ] {
         assert!(out.path().join(file).exists(), "{file}");
     }
     let entries = fs::read_dir(out.path()).unwrap().count();
-    assert_eq!(entries, 5, "no temporary files are left");
+    assert_eq!(entries, 6, "no temporary files are left");
     let json = out.path().join("result.json");
     let output = run(&["check", path(&workshop), path(&json)]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));

@@ -694,6 +694,27 @@ fn session_cases() -> Vec<Case> {
             &with_rule("kind = \"must_hear\"\nitem = \"akiya\"\nhears = \"空き家の活用\" #!\n"),
         ),
         toml(
+            "E502",
+            "lottery",
+            &session("change", "lottery = {} #!\nchange"),
+        ),
+        toml(
+            "E503",
+            "sed",
+            &session("change", "lottery = { seed = 7, sed = 1 } #!\nchange"),
+        ),
+        toml("E504", "lottery", &session("change", "lottery = 7 #!\nchange")),
+        toml(
+            "E504",
+            "seed",
+            &session("change", "lottery = { seed = -1 } #!\nchange"),
+        ),
+        toml(
+            "E504",
+            "seed",
+            &session("change", "lottery = { seed = \"a|b\" } #!\nchange"),
+        ),
+        toml(
             "E716",
             "item",
             &with_rule("kind = \"first\"\nitem = \"opning\" #!\n")

@@ -342,6 +342,26 @@ judges = { per_item = 1, seated = true, anchors = 2, own_organization = "recuse"
 }
 
 #[test]
+fn the_seed_of_a_lottery_is_a_number_or_words() {
+    let session = |lottery: &str| {
+        good(&format!(
+            "[[sessions]]\nid = \"talks\"\nitems = \"teams\"\ndate = 2026-12-18\nrooms = [\"A\"]\nstart = \"13:00\"\n\
+             end = \"16:00\"\ntalk = 12\n{lottery}\n"
+        ))
+        .sessions[0]
+            .clone()
+    };
+    assert_eq!(session("").lottery, None);
+    for (seed, text) in [
+        ("20_261_217", "20261217"),
+        ("\" みなと 3丁目 \"", "みなと 3丁目"),
+    ] {
+        let lottery = session(&format!("lottery = {{ seed = {seed} }}")).lottery;
+        assert_eq!(lottery.map(|lottery| lottery.seed).as_deref(), Some(text));
+    }
+}
+
+#[test]
 fn sessions_and_the_agenda_are_resolved() {
     let more = r#"
 [[sessions]]

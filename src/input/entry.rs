@@ -134,7 +134,9 @@ impl<'a> Entry<'a> {
         let seed = words
             .map(str::to_owned)
             .or_else(|| number.map(|number| number.to_string()))
-            .filter(|seed| !seed.is_empty() && !seed.contains(|c: char| c == '|' || c.is_control()));
+            .filter(|seed| {
+                !seed.is_empty() && !seed.contains(|c: char| c == '|' || c.is_control())
+            });
         if seed.is_none() {
             self.wrong(problem::toml::Expected::Seed, issues);
         }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io;
 
 use super::lookup::Lookup;
+use super::positions::{self, Whose};
 use super::sheet;
 use super::words::Got;
 
@@ -114,6 +115,51 @@ pub fn timetable(lookup: &Lookup) -> io::Result<Vec<u8>> {
         for item in &outcome.unplaced {
             let nowhere = language.pick("（枠なし）", "(no slot)");
             rows.push(row(item, ["", "", nowhere], Vec::new()));
+        }
+    }
+    table(&header, &rows)
+}
+
+/// `positions.csv`: for each theme and organization one row per talk, with its place in the order of its session.
+pub fn positions(lookup: &Lookup) -> io::Result<Vec<u8>> {
+    let language = lookup.language;
+    let header = language.pick(
+        [
+            "種類",
+            "名前",
+            "セッション",
+            "順番",
+            "発表数",
+            "開始",
+            "会場",
+            "発表",
+            "題名",
+            "平均位置",
+        ],
+        [
+            "kind", "name", "session", "place", "talks", "start", "room", "item", "title", "mean",
+        ],
+    );
+    let mut rows = Vec::new();
+    for standing in positions::statement(lookup) {
+        let kind = match standing.whose {
+            Whose::Theme => language.pick("テーマ", "theme"),
+            Whose::Organization => language.pick("所属", "organization"),
+        };
+        for position in &standing.positions {
+            let outcome = &lookup.plan.outcome.sessions[position.session];
+            rows.push([
+                kind.to_owned(),
+                standing.name.to_owned(),
+                lookup.session_title(&outcome.id).to_owned(),
+                position.place.to_string(),
+                position.of.to_string(),
+                position.start.to_owned(),
+                position.room.to_owned(),
+                position.item.to_owned(),
+                lookup.item_title(lookup.session(outcome), position.item),
+                format!("{:.3}", standing.mean()),
+            ]);
         }
     }
     table(&header, &rows)

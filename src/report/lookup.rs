@@ -193,6 +193,27 @@ impl<'a> Lookup<'a> {
         found.unwrap_or_else(|| item.to_owned())
     }
 
+    /// The theme of an item, or that of its team.
+    pub fn item_theme(&self, session: Option<&Session>, item: &str) -> Option<ThemeId> {
+        let theme = || self.themes.get(item).copied();
+        let team = || self.workshop.team(*self.teams.get(item)?).theme;
+        match session.map(|s| &s.items) {
+            Some(Items::Themes) => theme().or_else(team),
+            _ => team().or_else(theme),
+        }
+    }
+
+    /// Those whom an item is about, as [`item_people`](Self::item_people) names them.
+    pub fn item_participants(&self, session: Option<&Session>, item: &str) -> Vec<ParticipantId> {
+        let is_theme = matches!(session.map(|s| &s.items), Some(Items::Themes));
+        if let Some(team) = self.open.get(item).filter(|_| !is_theme) {
+            let members = team.members.iter();
+            return members.filter_map(|id| self.participant(id)).collect();
+        }
+        let theme = self.themes.get(item);
+        theme.map_or(Vec::new(), |t| self.workshop.theme(*t).owners.clone())
+    }
+
     /// The names of those whom an item is about: a team's members, a theme's owners (SPEC §3, `attend`).
     pub fn item_people(&self, session: Option<&Session>, item: &str) -> Vec<&'a str> {
         let is_theme = matches!(session.map(|s| &s.items), Some(Items::Themes));

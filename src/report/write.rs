@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::lookup::Lookup;
 use super::{Plan, atomic, changes, csv, html, icalendar, json};
 
-/// Writes `result.json`, `teams.csv`, `timetable.csv` and `report.html` into a directory, which is created where it is
+/// Writes `result.json`, `teams.csv`, `timetable.csv`, `positions.csv` and `report.html` into a directory, which is created where it is
 /// missing, and returns their paths; `timetable.ics`
 /// too, where there are sessions, and `changes.csv`, where the plan was made from a published one. No file is ever there half-written, and an error leaves no temporary files behind.
 ///
@@ -18,6 +18,7 @@ pub fn write(directory: &Path, plan: &Plan) -> io::Result<Vec<PathBuf>> {
         ("result.json", json::result(plan.outcome)?),
         ("teams.csv", csv::teams(&lookup)?),
         ("timetable.csv", csv::timetable(&lookup)?),
+        ("positions.csv", csv::positions(&lookup)?),
         ("report.html", html::page(&lookup).into_bytes()),
     ];
     if !plan.outcome.sessions.is_empty() {

@@ -198,7 +198,9 @@ impl<'s> Proof<'s> {
                 }
             }
         }
-        let places = wanted.iter().flat_map(|(item, time)| sheet.during(*item, *time));
+        let places = wanted
+            .iter()
+            .flat_map(|(item, time)| sheet.during(*item, *time));
         let terms: Vec<_> = places.map(|place| (place, 1.0)).collect();
         if let Some(row) = sheet.program.rows.last_mut() {
             (row.terms, row.right) = (terms, 1.0);
@@ -252,7 +254,11 @@ impl<'s> Proof<'s> {
             false => self.book.placed_cost(self.scene, &plan, level),
         };
         let is_closed = self.level == self.book.priorities.len();
-        let measured = if is_closed { self.level } else { self.level + 1 };
+        let measured = if is_closed {
+            self.level
+        } else {
+            self.level + 1
+        };
         let costs: Vec<f64> = (0..measured).map(cost).collect();
         let contradiction = |level: usize, told: f64| {
             Err(BackendError(format!(

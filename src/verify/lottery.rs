@@ -72,7 +72,9 @@ pub fn check(
         let item = items.iter().position(|item| item.key == draw.item);
         let possible: Vec<String> = item.map_or(Vec::new(), |item| {
             let starts = possible[item].iter();
-            starts.map(|start| start.strftime("%H:%M").to_string()).collect()
+            starts
+                .map(|start| start.strftime("%H:%M").to_string())
+                .collect()
         });
         for fault in faults(&lots, draw, outcome, &possible) {
             let item = &draw.item;
@@ -104,14 +106,22 @@ fn faults(lots: &Lots, draw: &Draw, outcome: &SessionOutcome, possible: &[String
         "its lot does not follow from the seed.",
     );
     let ascends = |starts: &[String]| starts.windows(2).all(|pair| pair[0] < pair[1]);
-    let lists = [&draw.permissible, &draw.undecided, &draw.left, &draw.unsettled];
+    let lists = [
+        &draw.permissible,
+        &draw.undecided,
+        &draw.left,
+        &draw.unsettled,
+    ];
     demand(
         lists.iter().all(|list| ascends(list)),
         "開始時刻が早い順に1回ずつ並んでいません。",
         "starts are not listed once each, in ascending order.",
     );
     demand(
-        !draw.undecided.iter().any(|start| draw.permissible.contains(start))
+        !draw
+            .undecided
+            .iter()
+            .any(|start| draw.permissible.contains(start))
             && !draw.unsettled.iter().any(|start| draw.left.contains(start)),
         "決まった開始時刻が未確定にも入っています。",
         "a start is both decided and undecided.",

@@ -47,7 +47,9 @@ pub fn check(
         compare_status(&whose, outcome.status, &outcome.levels, wrong);
         let ties = timetable::talk_ties(workshop, grouping, session, &earlier, &items, &timetable);
         compare_ties(workshop, outcome, &items, &timetable, &ties, wrong);
-        lottery::check(workshop, grouping, session, &earlier, &items, outcome, wrong);
+        lottery::check(
+            workshop, grouping, session, &earlier, &items, outcome, wrong,
+        );
         findings.extend(measured.findings);
         earlier.push(Placed {
             session,

@@ -7,10 +7,11 @@ use kumiwake::report::write;
 
 use crate::sample;
 
-const FILES: [&str; 5] = [
+const FILES: [&str; 6] = [
     "result.json",
     "teams.csv",
     "timetable.csv",
+    "positions.csv",
     "report.html",
     "timetable.ics",
 ];
@@ -41,6 +42,7 @@ fn writes_all_files_into_a_new_directory() {
         assert_eq!(
             names(&directory),
             [
+                "positions.csv",
                 "report.html",
                 "result.json",
                 "teams.csv",

@@ -1,6 +1,8 @@
 //! `report.html`: one page for organisers, without any request to elsewhere and without scripts; maud escapes every text.
 
 mod levels;
+mod lottery;
+mod positions;
 mod programme;
 mod ranks;
 mod rules;
@@ -51,6 +53,7 @@ pub fn page(lookup: &Lookup) -> String {
                     (ranks::section(lookup))
                     (timetable::section(lookup))
                     (programme::section(lookup))
+                    (positions::section(lookup))
                     (rules::section(lookup))
                     (levels::section(lookup))
                 }
@@ -148,6 +151,11 @@ fn contents(lookup: &Lookup) -> Markup {
             "#programme",
             language.pick("プログラム", "Programme"),
             has_sessions || !lookup.workshop.agenda.is_empty(),
+        ),
+        (
+            "#positions",
+            language.pick("発表順の一覧", "Positions"),
+            !super::positions::statement(lookup).is_empty(),
         ),
         ("#rules", language.pick("ルール", "Rules"), true),
     ];

@@ -1,5 +1,6 @@
 //! The summary for the terminal: what a coordinator reads first. However large the plan, it stays a few screens long.
 
+mod lottery;
 mod programme;
 mod ranks;
 mod rules;

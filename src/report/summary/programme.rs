@@ -1,6 +1,6 @@
 //! The timetables and the programme of the summary.
 
-use super::{figure, key, more, name, rules};
+use super::{figure, key, lottery, more, name, rules};
 use crate::model::{Level, SessionOutcome};
 use crate::report::lookup::Lookup;
 use crate::report::page::Page;
@@ -88,6 +88,7 @@ fn timetable(lookup: &Lookup, page: &mut Page, outcome: &SessionOutcome) {
             ),
         );
     }
+    lottery::write(lookup, page, outcome);
     if !outcome.rules.is_empty() {
         page.gap();
         rules::rules(lookup, page, &outcome.rules, |rule| {

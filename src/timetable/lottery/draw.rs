@@ -105,8 +105,11 @@ impl Drawing<'_> {
         Ok(known)
     }
 
-    /// Finds out what can be found out of the open positions.
+    /// Finds out what can be found out of the open positions. Where none of them is permissible, one proof says so of all.
     fn settle(&mut self, known: &mut Known) -> Result<(), Stop> {
+        if self.ask_once(known, None)? == Some(true) {
+            return Ok(());
+        }
         for (item, time) in known.open() {
             for _ in 0..TRIES {
                 if known.is_open(item, time) {
@@ -114,11 +117,9 @@ impl Drawing<'_> {
                 }
             }
         }
-        if self.ask(known, None)? {
-            return Ok(());
-        }
-        for item in 0..self.scene.items.len() {
-            self.ask(known, Some(item))?;
+        let items = (0..self.scene.items.len()).map(Some);
+        for asked in std::iter::once(None).chain(items) {
+            while self.ask_once(known, asked)? == Some(false) {}
         }
         Ok(())
     }
@@ -166,27 +167,30 @@ impl Drawing<'_> {
         better.map_or(Ok(()), |plan| Err(Stop::Better(plan)))
     }
 
-    /// Asks the program for the open positions, of all items at once or of one; whether none is open any more.
-    fn ask(&mut self, known: &mut Known, item: Option<usize>) -> Result<bool, Stop> {
-        loop {
-            let mut open = known.open();
-            open.retain(|(other, _)| item.is_none_or(|item| item == *other));
-            if open.is_empty() {
-                return Ok(true);
+    /// Asks the program for the open positions, of all items at once or of one; whether none is open any more, `None` where the
+    /// program did not find out.
+    fn ask_once(&mut self, known: &mut Known, item: Option<usize>) -> Result<Option<bool>, Stop> {
+        let mut open = known.open();
+        open.retain(|(other, _)| item.is_none_or(|item| item == *other));
+        if open.is_empty() {
+            return Ok(Some(true));
+        }
+        let reply = self.questions.ask(&known.fixed, &open, self.budget);
+        match reply.map_err(Stop::Failed)? {
+            Reply::Refuted => {
+                known.refute(&open);
+                Ok(Some(true))
             }
-            let reply = self.questions.ask(&known.fixed, &open, self.budget);
-            match reply.map_err(Stop::Failed)? {
-                Reply::Refuted => known.refute(&open),
-                Reply::Plan(plan) => {
-                    if self.seek.fit(&plan) == Fit::Better {
-                        return Err(Stop::Better(plan));
-                    }
-                    // It shows at least one of them, so this ends.
-                    known.learn(&plan);
-                    self.plans.push(plan);
+            Reply::Plan(plan) => {
+                if self.seek.fit(&plan) == Fit::Better {
+                    return Err(Stop::Better(plan));
                 }
-                Reply::Unknown => return Ok(false),
+                known.learn(&plan);
+                self.plans.push(plan);
+                // At least one of them is permissible, so that asking again comes to an end.
+                Ok(Some(false))
             }
+            Reply::Unknown => Ok(None),
         }
     }
 }

@@ -40,7 +40,10 @@ fn check(session: &Session, solved: Solved) -> LotteryOutcome {
         let start = there.next().expect("a talk").start;
         assert_eq!(start.strftime("%H:%M").to_string(), draw.drawn);
     }
-    assert_eq!(session.lottery.as_ref().map(|l| &l.seed), Some(&lottery.seed));
+    assert_eq!(
+        session.lottery.as_ref().map(|l| &l.seed),
+        Some(&lottery.seed)
+    );
     lottery
 }
 
@@ -98,7 +101,11 @@ fn by_definition(
             }
         }
         if best.as_ref().is_some_and(|best| best[0] < 1e-6) {
-            times.push((0..items.len()).map(|i| plan.time(i).expect("placed")).collect());
+            times.push(
+                (0..items.len())
+                    .map(|i| plan.time(i).expect("placed"))
+                    .collect(),
+            );
         }
     });
     if best.is_none_or(|best| best[0] > 1e-6) {
@@ -194,7 +201,12 @@ fn a_contest_is_drawn_wholly_and_whatever_the_solver_s_seed() {
     assert!(first.is_complete());
     let of = |key: &str| first.draws.iter().find(|d| d.item == key).expect("a draw");
     assert_eq!(of("C").permissible, ["13:00"]);
-    assert_eq!(of("A").permissible.len(), 7, "not before 13:45: {:?}", of("A"));
+    assert_eq!(
+        of("A").permissible.len(),
+        7,
+        "not before 13:45: {:?}",
+        of("A")
+    );
     assert_eq!(of("H-1").permissible.len(), 11);
     assert_eq!(first, solve_with(&bench, &session, &[], 99));
     let (bench, session) = contest("20261218");
