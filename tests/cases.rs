@@ -20,6 +20,15 @@ struct Expected {
     violations: BTreeMap<String, f64>,
     #[serde(default)]
     sessions: Vec<ExpectedSession>,
+    facilitation: Option<ExpectedFacilitation>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectedFacilitation {
+    levels: Vec<ExpectedLevel>,
+    /// Per block, per team: the facilitator.
+    with: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 #[derive(Debug, Deserialize, PartialEq)]
@@ -102,6 +111,21 @@ fn assert_as_expected(name: &str, expected: &Expected, outcome: &Outcome) {
             (found - violation).abs() < 1e-6,
             "{name}: rule {id} is violated by {found}, expected {violation}"
         );
+    }
+    assert_eq!(
+        expected.facilitation.is_some(),
+        outcome.facilitation.is_some(),
+        "{name}: facilitators"
+    );
+    if let (Some(wanted), Some(told)) = (&expected.facilitation, &outcome.facilitation) {
+        assert_levels(name, &wanted.levels, &told.levels);
+        let blocks = told.blocks.iter().map(|block| {
+            let teams = block.teams.iter();
+            let with = teams.filter_map(|t| Some((t.team.clone(), t.facilitator.clone()?)));
+            (block.id.clone(), with.collect())
+        });
+        let with: BTreeMap<String, BTreeMap<String, String>> = blocks.collect();
+        assert_eq!(with, wanted.with, "{name}: facilitators");
     }
     for wanted in &expected.sessions {
         let session = outcome.sessions.iter().find(|s| s.id == wanted.id);

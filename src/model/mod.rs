@@ -2,6 +2,7 @@
 
 mod advice;
 mod attribute;
+mod facilitation;
 mod finding;
 mod grouping;
 mod id;
@@ -23,6 +24,7 @@ mod workshop;
 
 pub use advice::*;
 pub use attribute::*;
+pub use facilitation::*;
 pub use finding::*;
 pub use grouping::*;
 pub use id::*;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{LotteryOutcome, Replanned, SessionAdvice, SessionPressure};
+use super::{FacilitationOutcome, LotteryOutcome, Replanned, SessionAdvice, SessionPressure};
 
 /// The whole of `result.json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -27,6 +27,9 @@ pub struct Outcome {
     /// The timetable of each session.
     #[serde(default)]
     pub sessions: Vec<SessionOutcome>,
+    /// Who stands by which team in which block, where any block asks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facilitation: Option<FacilitationOutcome>,
     /// How the result came about.
     pub solver: SolverNote,
     /// How it differs from a published plan, where it was made from one.

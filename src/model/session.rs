@@ -2,7 +2,9 @@
 
 use jiff::civil::{Date, Time};
 
-use super::{Lottery, ParticipantId, Publication, Strength, ThemeId, Ties, ValueId, Window};
+use super::{
+    Facilitation, Lottery, ParticipantId, Publication, Strength, ThemeId, Ties, ValueId, Window,
+};
 
 /// A session of talks.
 #[derive(Clone, Debug, PartialEq)]
@@ -252,4 +254,6 @@ pub struct AgendaBlock {
     pub end: Time,
     /// For whom, as written.
     pub who: String,
+    /// Where every open team has a facilitator in it.
+    pub facilitation: Option<Facilitation>,
 }

@@ -5,8 +5,9 @@ use std::io;
 
 use super::lookup::Lookup;
 use super::positions::{self, Whose};
-use super::sheet;
 use super::words::Got;
+use super::{facilitation, sheet};
+use crate::model::FacilitationOutcome;
 
 /// `teams.csv`: one row per person.
 pub fn teams(lookup: &Lookup) -> io::Result<Vec<u8>> {
@@ -159,6 +160,52 @@ pub fn positions(lookup: &Lookup) -> io::Result<Vec<u8>> {
                 position.item.to_owned(),
                 lookup.item_title(lookup.session(outcome), position.item),
                 format!("{:.3}", standing.mean()),
+            ]);
+        }
+    }
+    table(&header, &rows)
+}
+
+/// `facilitation.csv`: one row per block and team; without a facilitator the last two cells are blank.
+pub fn facilitation(lookup: &Lookup, told: &FacilitationOutcome) -> io::Result<Vec<u8>> {
+    let header = lookup.language.pick(
+        [
+            "予定",
+            "題名",
+            "日付",
+            "開始",
+            "終了",
+            "チーム",
+            "チーム名",
+            "進行役ID",
+            "進行役",
+        ],
+        [
+            "block",
+            "title",
+            "date",
+            "start",
+            "end",
+            "team",
+            "team title",
+            "facilitator",
+            "name",
+        ],
+    );
+    let mut rows = Vec::new();
+    for block in &told.blocks {
+        for team in &block.teams {
+            let facilitator = team.facilitator.as_deref().unwrap_or_default();
+            rows.push([
+                block.id.clone(),
+                facilitation::title(lookup, block).to_owned(),
+                block.date.clone(),
+                block.start.clone(),
+                block.end.clone(),
+                team.team.clone(),
+                lookup.team_title_of(&team.team),
+                facilitator.to_owned(),
+                lookup.facilitator_name(facilitator).to_owned(),
             ]);
         }
     }

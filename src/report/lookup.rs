@@ -126,6 +126,17 @@ impl<'a> Lookup<'a> {
             .map_or(id, |j| self.workshop.judge(*j).name.as_str())
     }
 
+    /// The name of a facilitator by id.
+    pub fn facilitator_name<'n>(&self, id: &'n str) -> &'n str
+    where
+        'a: 'n,
+    {
+        let mut people = self.workshop.facilitators.iter();
+        people
+            .find(|person| person.id == id)
+            .map_or(id, |person| person.name.as_str())
+    }
+
     /// The name of a participant by id, also of one who is gone.
     pub fn person_name<'n>(&self, id: &'n str) -> &'n str
     where

@@ -9,6 +9,7 @@ mod calendar;
 mod certificate;
 mod changes;
 mod csv;
+mod facilitation;
 mod html;
 mod icalendar;
 mod json;

@@ -41,6 +41,7 @@ mod tests;
 mod tie;
 
 pub use clash::advise;
+pub use engagement::{Engagements, covers};
 pub use item::{Item, items};
 pub use lottery::{Lots, possible_starts};
 pub use measure::{Measured, measure};
@@ -50,4 +51,4 @@ pub use pressure::{expected as expected_pressure, pressure};
 pub use published::affected;
 pub use read::from_outcome;
 pub use solve::{Request, Solved, solve};
-pub use tie::{TalkTies, talk_ties};
+pub use tie::{TalkTies, is_tied, talk_ties};

@@ -1,6 +1,7 @@
 //! Re-measures plans by the plain formulas of the specification, sharing nothing with the solvers but the model and the
 //! formulas.
 
+mod facilitation;
 mod lottery;
 mod outcome;
 mod replanned;

@@ -229,6 +229,7 @@ fn workshop(language: Language) -> Workshop {
         start,
         end,
         who: pick(who).to_owned(),
+        facilitation: None,
     };
     let everyone = ["全員", "everyone"];
     Workshop {
@@ -303,6 +304,7 @@ fn workshop(language: Language) -> Workshop {
             judge(3, ["長谷川 望", "Nozomi Hasegawa"]),
             judge(4, ["近藤 学", "Manabu Kondo"]),
         ],
+        facilitators: Vec::new(),
         sessions: vec![themes_session, talks],
         agenda: vec![
             block(
@@ -328,6 +330,7 @@ fn workshop(language: Language) -> Workshop {
             ),
         ],
         published_teams: Vec::new(),
+        published_facilitators: Vec::new(),
     }
 }
 
@@ -417,6 +420,7 @@ fn outcome(workshop: &Workshop) -> Outcome {
                 ],
             ),
         ],
+        facilitation: None,
         solver: SolverNote {
             method: "exact".to_owned(),
             reason: String::new(),

@@ -1,5 +1,6 @@
 //! `report.html`: one page for organisers, without any request to elsewhere and without scripts; maud escapes every text.
 
+mod facilitation;
 mod levels;
 mod lottery;
 mod positions;
@@ -52,6 +53,7 @@ pub fn page(lookup: &Lookup) -> String {
                     (teams::section(lookup))
                     (ranks::section(lookup))
                     (timetable::section(lookup))
+                    (facilitation::section(lookup))
                     (programme::section(lookup))
                     (positions::section(lookup))
                     (rules::section(lookup))
@@ -146,6 +148,11 @@ fn contents(lookup: &Lookup) -> Markup {
             "#timetables",
             language.pick("時間割", "Timetables"),
             has_sessions,
+        ),
+        (
+            "#facilitators",
+            language.pick("進行役", "Facilitators"),
+            lookup.plan.outcome.facilitation.is_some(),
         ),
         (
             "#programme",

@@ -254,8 +254,10 @@ fn empty() -> Workshop {
         preferences: Preferences::default(),
         rules: Vec::new(),
         judges: Vec::new(),
+        facilitators: Vec::new(),
         sessions: Vec::new(),
         agenda: Vec::new(),
         published_teams: Vec::new(),
+        published_facilitators: Vec::new(),
     }
 }
