@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
-use crate::model::{Facilitator, Grouping, ParticipantId, TeamId, Ties, Window, Workshop};
+use crate::model::{Facilitator, Grouping, ParticipantId, TeamId, ThemeId, Ties, Window, Workshop};
 use crate::timetable::{Engagements, Placed, covers, is_tied};
 
 /// A block in which every open team has a facilitator.
@@ -157,7 +157,7 @@ fn can_be_there(engagements: &Engagements, person: &Facilitator, window: &Window
 fn has_conflict(
     workshop: &Workshop,
     person: &Facilitator,
-    theme: Option<crate::model::ThemeId>,
+    theme: Option<ThemeId>,
     members: &[ParticipantId],
 ) -> bool {
     let own = Ties {

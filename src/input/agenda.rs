@@ -55,17 +55,17 @@ fn facilitation(
 ) -> Option<Option<Facilitation>> {
     let wanted = section.entry("facilitators");
     let place = wanted.as_ref().map(|entry| entry.place());
-    let wanted = wanted.map_or(Some(false), |entry| entry.boolean(issues))?;
+    let wanted = wanted.map_or(Some(false), |entry| entry.boolean(issues));
     let id = match wanted {
-        true => section.required("id", issues),
-        false => section.entry("id"),
+        Some(true) => section.required("id", issues),
+        _ => section.entry("id"),
     };
     let each = section.entry("teams_per_facilitator");
-    if let Some(entry) = each.as_ref().filter(|_| !wanted) {
+    if let Some(entry) = each.as_ref().filter(|_| wanted == Some(false)) {
         issues.push(problem::session::needless_number(entry.place()));
     }
     let each = each.map_or(Some(1), |entry| entry.whole(1, u32::MAX, issues));
-    if let Some(place) = place.filter(|_| wanted && !has_facilitators) {
+    if let Some(place) = place.filter(|_| wanted == Some(true) && !has_facilitators) {
         issues.push(problem::session::no_facilitators(place));
     }
     let id = id.and_then(|entry| Some((entry.string(issues)?, entry.place())));
@@ -74,7 +74,7 @@ fn facilitation(
     {
         issues.push(problem::session::block_twice(place.clone(), id));
     }
-    if !wanted {
+    if !wanted? {
         return Some(None);
     }
     Some(Some(Facilitation {
