@@ -1,7 +1,6 @@
 //! What is said of a lottery: what was drawn among what, and how anybody can repeat it.
 
 use super::lookup::Lookup;
-use super::words::quote;
 use crate::model::{LotteryOutcome, SessionOutcome};
 
 /// The sentences about the lottery of a session; none where it has none.
@@ -16,7 +15,11 @@ pub fn sentences(lookup: &Lookup, outcome: &SessionOutcome) -> Vec<String> {
         );
         return again.then(|| sentence.to_owned()).into_iter().collect();
     };
-    let seed = quote(language, &lottery.seed);
+    // Whole, however long: the draw is repeated with it.
+    let seed = language.pick(
+        format!("「{}」", lottery.seed),
+        format!("“{}”", lottery.seed),
+    );
     if lottery.draws.is_empty() {
         return vec![language.pick(
             format!("必須ルールを守る時間割がないため、抽選は行っていません（シード{seed}）。"),

@@ -7,10 +7,10 @@ const ROUNDS: usize = 600_000;
 const BEFORE: usize = 400_000;
 
 /// Programs × columns that are solved.
-const WORK: usize = 2_000_000;
+const WORK: usize = 1_200_000;
 
 /// The same before anything is drawn.
-const WORK_BEFORE: usize = 1_200_000;
+const WORK_BEFORE: usize = 700_000;
 
 /// What is left to spend.
 #[derive(Debug)]
