@@ -97,10 +97,8 @@ fn lacking(duty: &Duty) -> usize {
 /// Teams that have another facilitator than published, or none, in some block.
 fn replaced(task: &Task, duty: &Duty) -> usize {
     let other = |team: &usize| {
-        (0..task.blocks.len()).any(|block| {
-            let published = task.published(block, *team);
-            published.is_some_and(|published| duty.with[block][*team] != published)
-        })
+        let mut blocks = 0..task.blocks.len();
+        blocks.any(|block| task.is_replaced(block, *team, duty.with[block][*team]))
     };
     (0..task.teams.len()).filter(other).count()
 }

@@ -233,10 +233,11 @@ impl<'t> DutyProgram<'t> {
                     flag(duty.with.iter().any(|teams| teams[*team] == Some(*person)))
                 }
                 Meaning::Beyond(team) => beyond(duty, *team),
-                Meaning::Replaced(team) => flag((0..self.task.blocks.len()).any(|block| {
-                    let published = self.task.published(block, *team);
-                    published.is_some_and(|person| duty.with[block][*team] != person)
-                })),
+                Meaning::Replaced(team) => {
+                    let mut blocks = 0..self.task.blocks.len();
+                    let replaced = |b: usize| self.task.is_replaced(b, *team, duty.with[b][*team]);
+                    flag(blocks.any(replaced))
+                }
             };
         }
         values

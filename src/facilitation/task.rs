@@ -120,6 +120,12 @@ impl<'w> Task<'w> {
         self.published[block][team]
     }
 
+    /// Whether the team has another facilitator than published, or nobody any more.
+    pub fn is_replaced(&self, block: usize, team: usize, with: Option<usize>) -> bool {
+        let published = self.published(block, team);
+        published.is_some_and(|person| person.is_none() || with != person)
+    }
+
     /// How many facilitators can be there in a block.
     pub fn there(&self, block: usize) -> usize {
         self.there[block].iter().filter(|there| **there).count()
