@@ -47,7 +47,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
 ];
 
 /// Crates that only these places may name.
-const ONLY_IN: [(&str, &[&str]); 10] = [
+const ONLY_IN: [(&str, &[&str]); 11] = [
     ("good_lp", &["exact/backend.rs"]),
     ("highs", &["exact/backend.rs", "exact/columns/master.rs"]),
     ("highs_sys", &["exact/backend.rs"]),
@@ -58,6 +58,7 @@ const ONLY_IN: [(&str, &[&str]); 10] = [
     ("statrs", &["compare/statistics/"]),
     ("parquet", &["compare/parquet.rs"]),
     ("calamine", &["input/"]),
+    ("rust_xlsxwriter", &["report/workbook/paper.rs"]),
 ];
 
 fn sources(directory: &Path, found: &mut Vec<PathBuf>) {

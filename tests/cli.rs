@@ -55,11 +55,16 @@ fn minato_is_solved_proved_and_checks() {
         "positions.csv",
         "timetable.ics",
         "report.html",
+        "calendars/judge-J1.ics",
+        "plan.xlsx",
+        "print.html",
+        "schedule.json",
     ] {
         assert!(out.path().join(file).exists(), "{file}");
     }
     let entries = fs::read_dir(out.path()).unwrap().count();
-    assert_eq!(entries, 6, "no temporary files are left");
+    assert_eq!(entries, 10, "no temporary files are left");
+    assert!(summary.contains("calendars"), "{summary}");
     let json = out.path().join("result.json");
     let output = run(&["check", path(&workshop), path(&json)]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
@@ -173,6 +178,41 @@ fn given_teams_are_kept() {
             "quiet is quiet"
         );
     }
+}
+
+/// A folder with this workshop.toml and a roster of four people.
+fn four(toml: &str) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let workshop = folder.path().join("workshop.toml");
+    let head = "format = 1\nname = \"four\"\nlanguage = \"en\"\n";
+    fs::write(&workshop, format!("{head}{toml}")).unwrap();
+    let roster = "id,side\nP1,a\nP2,a\nP3,b\nP4,b\n";
+    fs::write(folder.path().join("roster.csv"), roster).unwrap();
+    (folder, workshop)
+}
+
+#[test]
+fn given_teams_that_break_a_hard_rule_are_told_as_such() {
+    let (folder, workshop) = four("teams = { count = 2, size = { min = 2, max = 2 } }\n");
+    let given = folder.path().join("given.csv");
+    fs::write(&given, "participant,team\nP1,1\nP2,1\nP3,1\nP4,2\n").unwrap();
+    let output = run(&["solve", path(&workshop), "--teams", path(&given)]);
+    assert_eq!(output.status.code(), Some(2), "{}", text(&output.stderr));
+    let outcome = result(&folder.path().join("out"));
+    assert_eq!(outcome["status"], "infeasible");
+    assert_eq!(outcome["levels"][0]["cost"], 2);
+}
+
+#[test]
+fn check_refuses_what_solve_refuses() {
+    let rule = "[[rules]]\nkind = \"limit\"\nattribute = \"side\"\nmax = 0\nweight = 1e300\n";
+    let (_folder, workshop) = four(&format!("teams = {{ count = 2 }}\n{rule}"));
+    let solved = run(&["solve", path(&workshop)]);
+    assert_eq!(solved.status.code(), Some(1));
+    assert!(text(&solved.stderr).contains("limit-1"));
+    let checked = run(&["check", path(&workshop)]);
+    assert_eq!(checked.status.code(), Some(1));
+    assert_eq!(text(&checked.stderr), text(&solved.stderr));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 mod support;
 
 use kumiwake::control::Limits;
-use kumiwake::exact::columns::{self, Alone, End};
+use kumiwake::exact::columns::{self, Alone, End, Heritage};
 use kumiwake::exact::{self, Incumbent, Reach, SAME};
 use kumiwake::model::Grouping;
 use kumiwake::score::{Compiled, compile, measure};
@@ -25,9 +25,20 @@ fn job<'a>(compiled: &'a Compiled, limits: &'a Limits, nodes: Option<u64>) -> ex
 }
 
 fn alone(compiled: &Compiled, start: &Grouping, level: usize, nodes: Option<u64>) -> Alone {
+    after(compiled, start, level, nodes, &mut Heritage::default())
+}
+
+/// The same with what the level before left.
+fn after(
+    compiled: &Compiled,
+    start: &Grouping,
+    level: usize,
+    nodes: Option<u64>,
+    heritage: &mut Heritage,
+) -> Alone {
     let limits = Limits::none();
     let start = Incumbent::new(compiled, start.clone());
-    columns::alone(&job(compiled, &limits, nodes), start, level).unwrap()
+    columns::alone(&job(compiled, &limits, nodes), start, level, heritage).unwrap()
 }
 
 #[test]
@@ -88,6 +99,52 @@ fn bounds_hold_and_closed_levels_are_optimal_as_by_brute_force() {
     );
 }
 
+/// Each level begins with what the one before left, a list of all columns that matter among it.
+#[test]
+fn levels_that_inherit_end_as_by_brute_force() {
+    let (mut inherited, mut closed) = (0, 0);
+    for seed in 0..900 {
+        let people = 5 + seed as usize % 4;
+        let workshop = workshop(9_000 + seed, people, 2 + seed as usize % 5);
+        let teams = workshop.teams.len();
+        if teams.pow(people as u32) > 300_000 {
+            continue;
+        }
+        let compiled = compile(&workshop).unwrap();
+        let levels = compiled.levels.len();
+        if levels < 3 || columns::fits(&compiled, levels - 1).is_err() {
+            continue;
+        }
+        let measured: Vec<Vec<i64>> = every_grouping(people, teams)
+            .map(|grouping| measure(&compiled, &grouping))
+            .filter(|cost| cost[0] == 0)
+            .collect();
+        let start = every_grouping(people, teams)
+            .filter(|grouping| measure(&compiled, grouping)[0] == 0)
+            .max_by_key(|grouping| measure(&compiled, grouping));
+        let Some(start) = start else { continue };
+        let mut best = Incumbent::new(&compiled, start);
+        let mut heritage = Heritage::default();
+        for level in 1..levels {
+            let kept = |cost: &&Vec<i64>| (0..level).all(|l| cost[l] <= best.cost[l]);
+            let least = measured.iter().filter(kept).map(|cost| cost[level]).min();
+            let least = least.unwrap();
+            inherited += usize::from(heritage.has_list());
+            let result = after(&compiled, &best.grouping, level, None, &mut heritage);
+            let found = result.best.cost[level];
+            let name = format!("seed {seed}, level {level}: {least}, {result:?}");
+            assert!(result.bound <= least + SAME, "wrong bound, {name}");
+            if result.end == End::Closed {
+                closed += 1;
+                assert!((found - least).abs() <= 2 * SAME, "not the best, {name}");
+            }
+            best = result.best;
+        }
+    }
+    println!("{inherited} lists inherited, {closed} levels closed");
+    assert!(inherited > 100 && closed > 300, "{inherited}, {closed}");
+}
+
 /// Larger workshops, rules of every kind: both proofs end with the same cost.
 #[test]
 fn columns_and_the_compact_program_agree() {
@@ -105,12 +162,14 @@ fn columns_and_the_compact_program_agree() {
         let Some(best) = proof.best.filter(Incumbent::keeps_hard_rules) else {
             continue;
         };
+        let mut heritage = Heritage::default();
         for level in 1..best.cost.len() {
             let proven = proof.bounds[level].is_some_and(|b| best.cost[level] <= b + SAME);
             if !proven || columns::fits(&compiled, level).is_err() {
                 break;
             }
-            let result = alone(&compiled, &best.grouping, level, Some(20_000));
+            let nodes = Some(20_000);
+            let result = after(&compiled, &best.grouping, level, nodes, &mut heritage);
             let name = format!("seed {seed}, level {level}: {best:?}, {result:?}");
             assert!(
                 result.bound <= best.cost[level] + SAME,

@@ -107,6 +107,7 @@ fn a_planted_plan_costs_what_is_said_and_none_costs_less() {
         };
         let file = directory.path().join("planted.csv");
         let teams = input::read_grouping(&file, &workshop).unwrap();
+        let teams = teams.teams.grouping;
         let given = schedule(&workshop, teams, &options, &Cancel::default(), &()).unwrap();
         let best = solve(&workshop, &options, &Cancel::default(), &()).unwrap();
         assert_eq!(best.outcome.status, Status::Optimal, "{shape:?}");

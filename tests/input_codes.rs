@@ -109,7 +109,8 @@ fn past(history: &str) -> Folder {
 }
 
 fn matrix(text: &str) -> Folder {
-    Folder::good("[[rules]]\nkind = \"difference\"\nmatrix = \"d.csv\"\n").file("d.csv", text)
+    let rule = "[[rules]]\nkind = \"difference\"\nmatrix = \"d.csv\"\nweight = 1\n";
+    Folder::good(rule).file("d.csv", text)
 }
 
 fn judges(text: &str) -> Folder {
@@ -388,7 +389,7 @@ fn side_cases() -> Vec<Case> {
         file("N401", "judges.csv", 2, "conflicts", judged("J1,a,青空,\n")),
         file("E411", "d.csv", None, "", {
             let rows: String = (0..4001).map(|i| format!("Q{i}\n")).collect();
-            let toml = "format = 1\nname = \"x\"\nteams = { count = 2 }\n[[rules]]\nkind = \"difference\"\nmatrix = \"d.csv\"\n";
+            let toml = "format = 1\nname = \"x\"\nteams = { count = 2 }\n[[rules]]\nkind = \"difference\"\nmatrix = \"d.csv\"\nweight = 1\n";
             Folder::new()
                 .file("workshop.toml", toml)
                 .file("roster.csv", format!("id\n{rows}"))
@@ -519,6 +520,11 @@ fn toml_cases() -> Vec<Case> {
             &rule("kind = \"meeting\"\nmin = 1\nblocks = [\"朝\", \"昼\", \"朝\"] #!\n"),
         ),
         whole_toml("E509", "format", &replaced("format = 1", "format = 2 #!")),
+        whole_toml(
+            "E510",
+            "timezone",
+            &replaced("name", "timezone = \"Asia/Tokio\" #!\nname"),
+        ),
     ];
     cases.extend([
         toml(
@@ -564,6 +570,16 @@ fn toml_cases() -> Vec<Case> {
         ),
         toml("E609", "rules", "[[rules]] #!\nkind = \"past\"\n"),
         toml("E610", "rules", "[[rules]] #!\nkind = \"difference\"\n"),
+        toml(
+            "E508",
+            "attributes",
+            &rule("kind = \"difference\"\nattributes = [\"skills\", \"SKILLS\"] #!\n"),
+        ),
+        {
+            let hard = "[[rules]] #!\nkind = \"difference\"\nmatrix = \"d.csv\"\n";
+            let folder = Folder::good(hard).file("d.csv", ",M01,P01\nM01,0,1\nP01,1,0\n");
+            whole_toml_with("E611", marked(&format!("{TOML}{hard}")), "rules", folder)
+        },
         toml(
             "N601",
             "value",
@@ -849,7 +865,9 @@ fn each_problem_is_found_alone_and_at_its_place() {
         )
     );
     // These have tests of their own below.
-    tried.extend(["E001", "E206", "E801", "E802", "E803", "E804"]);
+    tried.extend([
+        "E001", "E206", "E801", "E802", "E803", "E804", "E805", "N801",
+    ]);
     // Studies have a test file of their own.
     let all: BTreeSet<&str> = codes()
         .into_iter()
@@ -958,8 +976,14 @@ fn teams_are_read_from_results_and_tables() {
         .file("班.tsv", "参加者\tチーム\nｍ01\t空き家の活用\nP01\tAKIYA\nP02\tkouen\nP03\t公園のにぎわい\nP04\tkouen\n");
     let workshop = folder.read_good().workshop;
     for name in ["result.json", "teams.csv", "班.tsv"] {
-        let grouping = read_grouping(&folder.at(name), &workshop)
+        let read = read_grouping(&folder.at(name), &workshop)
             .unwrap_or_else(|issues| panic!("{name}: {issues:#?}"));
+        assert_eq!(
+            (read.teams.planned, read.notices),
+            (None, Vec::new()),
+            "{name}"
+        );
+        let grouping = read.teams.grouping;
         let teams: Vec<u32> = grouping.team_of.iter().map(|team| team.0).collect();
         assert_eq!(teams, [0, 0, 1, 1], "{name}");
     }

@@ -30,7 +30,7 @@ pub enum Command {
     Check {
         /// The workshop's workshop.toml
         workshop: PathBuf,
-        /// A result.json of this workshop
+        /// A result.json of this workshop; or teams to be measured: a plan.xlsx, edited or not, or a table of participants and teams
         result: Option<PathBuf>,
     },
     /// Write a commented workshop folder that solves as it is (ひな形を作る)
@@ -73,7 +73,7 @@ pub struct SolveArguments {
     /// How hard to try
     #[command(flatten)]
     pub effort: EffortArguments,
-    /// Keep these teams (a result.json, or a csv of participant and team) and make only the timetable
+    /// Keep these teams (a result.json, an edited plan.xlsx, or a csv of participant and team) and make only the timetable
     #[arg(long, value_name = "FILE")]
     pub teams: Option<PathBuf>,
 }

@@ -1,16 +1,19 @@
-//! `kumiwake check`.
+//! `kumiwake check`: the input alone, a result, or teams that somebody gives.
 
 use std::path::Path;
 
+use kumiwake::control::Cancel;
 use kumiwake::input;
 use kumiwake::model::Workshop;
 use kumiwake::replan::prepare;
 use kumiwake::report::{self, Plan};
+use kumiwake::score;
+use kumiwake::solve::{Options, SolveError, Verdict, schedule};
 use kumiwake::timetable;
 use kumiwake::verify;
 
 use super::exit::Exit;
-use super::solve::{read, read_without, tell_issues, width};
+use super::solve::{changes, fail, read, read_teams, read_without, tell_issues, width};
 use super::{print, tell};
 
 /// Checks the input alone, or a result against it.
@@ -21,6 +24,10 @@ pub fn run(workshop: &Path, result: Option<&Path>) -> Exit {
     };
     match result {
         None => {
+            // What `solve` would refuse is an error of the input.
+            if let Err(error) = score::compile(&workshop) {
+                return fail(&SolveError::Compile(error), workshop.language);
+            }
             let sessions = workshop.sessions.iter();
             let pressures: Vec<_> = sessions
                 .map(|session| timetable::expected_pressure(&workshop, session))
@@ -32,7 +39,59 @@ pub fn run(workshop: &Path, result: Option<&Path>) -> Exit {
                     .pick("入力に誤りはありません。", "The input has no errors."),
             )
         }
+        Some(given) if is_table(given) => teams(workshop, given),
         Some(result) => against(file, workshop, result),
+    }
+}
+
+/// Whether a file is a table of teams, by its extension; anything else is read as a result.
+fn is_table(file: &Path) -> bool {
+    let extension = file.extension().map(|e| e.to_ascii_lowercase());
+    extension.is_some_and(|e| ["xlsx", "csv", "tsv"].iter().any(|table| e == *table))
+}
+
+/// Measures teams that somebody gives, and tells what they change of the plan that they were made from. The timetable is another
+/// matter: it depends on who is in which team.
+fn teams(workshop: Workshop, file: &Path) -> Exit {
+    let language = workshop.language;
+    let Some(given) = read_teams(file, &workshop) else {
+        return Exit::Input;
+    };
+    let has_sessions = !workshop.sessions.is_empty();
+    let workshop = Workshop {
+        sessions: Vec::new(),
+        ..workshop
+    };
+    let options = Options::default();
+    let grouping = given.grouping.clone();
+    let solution = match schedule(&workshop, grouping, &options, &Cancel::default(), &()) {
+        Ok(solution) => solution,
+        Err(error) => return fail(&error, language),
+    };
+    let plan = Plan {
+        workshop: &workshop,
+        outcome: &solution.outcome,
+        findings: &solution.findings,
+        session_findings: &solution.session_findings,
+    };
+    print(&report::teams_summary(&plan, width()));
+    if let Some(changes) = changes(&plan, &given) {
+        print("");
+        print(&changes);
+    }
+    if has_sessions {
+        let file = file.display();
+        print("");
+        print(&language.pick(
+            format!("時間割も作り直すには: kumiwake solve workshop.toml --teams {file}"),
+            format!(
+                "To make the timetable for these teams: kumiwake solve workshop.toml --teams {file}"
+            ),
+        ));
+    }
+    match solution.verdict {
+        Verdict::Kept => Exit::Kept,
+        Verdict::Impossible | Verdict::Unknown => Exit::Impossible,
     }
 }
 

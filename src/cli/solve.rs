@@ -6,10 +6,11 @@ use std::time::Duration;
 use console::Term;
 use kumiwake::control::Cancel;
 use kumiwake::input::{self, Issue};
-use kumiwake::model::{Language, Workshop};
+use kumiwake::model::{GivenTeams, Language, Workshop};
 use kumiwake::report::{self, Plan};
 use kumiwake::score::CompileError;
 use kumiwake::solve::{Options, Solution, SolveError, Verdict, schedule, solve};
+use kumiwake::verify;
 
 use super::args::{EffortArguments, SolveArguments};
 use super::exit::Exit;
@@ -28,22 +29,49 @@ pub fn run(arguments: &SolveArguments) -> Exit {
     let cancel = stop_on_interrupt();
     let progress = Progress::new(language, arguments.effort.quiet);
     let options = options(&arguments.effort);
-    let solved = match &arguments.teams {
-        None => solve(&workshop, &options, &cancel, &progress),
-        Some(file) => match input::read_grouping(file, &workshop) {
-            Ok(grouping) => schedule(&workshop, grouping, &options, &cancel, &progress),
-            Err(issues) => {
+    let given = match &arguments.teams {
+        None => None,
+        Some(file) => match read_teams(file, &workshop) {
+            Some(given) => Some(given),
+            None => {
                 progress.finish();
-                tell_issues(&issues, language);
                 return Exit::Input;
             }
         },
     };
+    let solved = match &given {
+        None => solve(&workshop, &options, &cancel, &progress),
+        Some(given) => {
+            let grouping = given.grouping.clone();
+            schedule(&workshop, grouping, &options, &cancel, &progress)
+        }
+    };
     progress.finish();
     match solved {
-        Ok(solution) => deliver(arguments, &workshop, &solution),
+        Ok(solution) => deliver(arguments, &workshop, &solution, given.as_ref()),
         Err(error) => fail(&error, language),
     }
+}
+
+/// Reads who is in which team and tells every problem; `None` where there is an error.
+pub fn read_teams(file: &Path, workshop: &Workshop) -> Option<GivenTeams> {
+    match input::read_grouping(file, workshop) {
+        Ok(read) => {
+            tell_issues(&read.notices, workshop.language);
+            Some(read.teams)
+        }
+        Err(issues) => {
+            tell_issues(&issues, workshop.language);
+            None
+        }
+    }
+}
+
+/// What given teams change of the plan that they were made from, where the file tells; else nothing.
+pub fn changes(plan: &Plan, given: &GivenTeams) -> Option<String> {
+    let planned = given.planned.as_ref()?;
+    let edit = verify::edit(plan.workshop, planned, &given.grouping);
+    Some(report::edited(plan, &edit, width()))
 }
 
 /// Reads the workshop and tells every problem; `None` where there is an error.
@@ -106,7 +134,12 @@ pub fn stop_on_interrupt() -> Cancel {
 }
 
 /// Writes the files, prints the summary, and tells how it went.
-fn deliver(arguments: &SolveArguments, workshop: &Workshop, solution: &Solution) -> Exit {
+fn deliver(
+    arguments: &SolveArguments,
+    workshop: &Workshop,
+    solution: &Solution,
+    given: Option<&GivenTeams>,
+) -> Exit {
     let plan = Plan {
         workshop,
         outcome: &solution.outcome,
@@ -119,6 +152,10 @@ fn deliver(arguments: &SolveArguments, workshop: &Workshop, solution: &Solution)
     };
     if !arguments.effort.quiet {
         print(&report::summary(&plan, width()));
+        if let Some(changes) = given.and_then(|given| changes(&plan, given)) {
+            print("");
+            print(&changes);
+        }
         list(&written, workshop.language);
     }
     status(solution.verdict)
@@ -139,9 +176,20 @@ pub fn write(directory: &Path, plan: &Plan) -> Option<Vec<PathBuf>> {
     }
 }
 
-/// Lists the files written.
+/// Lists the files written; those in a folder below as one line.
 pub fn list(written: &[PathBuf], language: Language) {
-    let files: Vec<String> = written.iter().map(|p| p.display().to_string()).collect();
+    let root = written.first().and_then(|path| path.parent());
+    let mut files: Vec<String> = Vec::new();
+    for folder in written.chunk_by(|a, b| a.parent() == b.parent()) {
+        match folder[0].parent() {
+            Some(parent) if Some(parent) != root => {
+                let (parent, count) = (parent.display(), folder.len());
+                let counted = language.pick(format!("（{count}個）"), format!(" ({count} files)"));
+                files.push(format!("{parent}{}{counted}", std::path::MAIN_SEPARATOR));
+            }
+            _ => files.extend(folder.iter().map(|path| path.display().to_string())),
+        }
+    }
     let wrote = language.pick("書き出したファイル:", "Files written:");
     print(&format!("{wrote}\n  {}", files.join("\n  ")));
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
-use super::columns::Part;
+use super::columns::{Heritage, Part};
 use super::incumbent::{Incumbent, SAME};
 use super::job::Job;
 use crate::control::{Cancel, Event, Limits, Observer};
@@ -27,6 +27,8 @@ pub struct Exchange<'a> {
     stalled: AtomicBool,
     /// What the columns did.
     columns: Mutex<Part>,
+    /// What the columns of the level before left, then what those of this one leave.
+    heritage: Mutex<Heritage>,
     began: Instant,
     known: Mutex<Known>,
 }
@@ -36,7 +38,12 @@ struct Known {
     bound: Money,
     /// When the plan or the bound last got better.
     news: Instant,
+    /// The latest plans that were not the best, for whoever can use parts of them.
+    others: Vec<Grouping>,
 }
+
+/// So many plans are kept for their parts.
+const MOST_OTHERS: usize = 32;
 
 impl<'a> Exchange<'a> {
     /// Begins with a plan and a bound of the level; whoever works under [`Exchange::limits`] stops when it is proven.
@@ -50,11 +57,13 @@ impl<'a> Exchange<'a> {
             impatient: job.impatient,
             stalled: AtomicBool::new(false),
             columns: Mutex::default(),
+            heritage: Mutex::default(),
             began: now,
             known: Mutex::new(Known {
                 best,
                 bound,
                 news: now,
+                others: Vec::new(),
             }),
         }
     }
@@ -98,6 +107,20 @@ impl<'a> Exchange<'a> {
             known.best = found;
             self.tell(known);
         }
+    }
+
+    /// Offers a plan, and keeps it for its parts where it is not the best.
+    pub fn suggest(&self, grouping: Grouping) {
+        self.offer(grouping.clone());
+        let mut known = self.known();
+        if known.others.len() < MOST_OTHERS {
+            known.others.push(grouping);
+        }
+    }
+
+    /// The plans that came since the last call.
+    pub fn take_others(&self) -> Vec<Grouping> {
+        std::mem::take(&mut self.known().others)
     }
 
     /// Raises the level's bound to a proven one in cost units.
@@ -157,5 +180,20 @@ impl<'a> Exchange<'a> {
     /// What whole teams as columns did for the level.
     pub fn columns(&self) -> MutexGuard<'_, Part> {
         self.columns.lock().unwrap_or_else(|e| e.into_inner())
+    }
+
+    /// What columns leave from level to level.
+    pub fn heritage(&self) -> MutexGuard<'_, Heritage> {
+        self.heritage.lock().unwrap_or_else(|e| e.into_inner())
+    }
+
+    /// Takes over what the columns of the level before left.
+    pub fn inherit(&self, heritage: &mut Heritage) {
+        std::mem::swap(&mut *self.heritage(), heritage);
+    }
+
+    /// Gives back what the columns of this one leave.
+    pub fn bequeath(&self, heritage: &mut Heritage) {
+        std::mem::swap(&mut *self.heritage(), heritage);
     }
 }

@@ -1,6 +1,6 @@
 //! What a proof is asked and what it found.
 
-use super::columns::{self, Part};
+use super::columns::{self, Heritage, Part};
 use super::ground::Reach;
 use super::incumbent::{Incumbent, SAME};
 use crate::control::{Limits, Observer};
@@ -16,6 +16,8 @@ pub struct Effort<'a> {
     pub round: u64,
     /// Threads.
     pub threads: usize,
+    /// Whether to begin from nothing rather than from the assignment.
+    pub fresh: bool,
 }
 
 /// Makes an assignment better, if it can.
@@ -62,6 +64,8 @@ pub struct Proof {
     pub aggregated: bool,
     /// What whole teams as columns did.
     pub columns: Part,
+    /// What they leave to the next level.
+    pub heritage: Heritage,
 }
 
 impl Proof {

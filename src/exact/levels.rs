@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::aggregate::Aggregate;
 use super::attempt::{keep_better, run, settle, take, with_settings};
 use super::backend::BackendError;
-use super::columns::Part;
+use super::columns::{Heritage, Part};
 use super::exchange::Exchange;
 use super::ground::{Ground, Reach};
 use super::hard::prove_hard;
@@ -26,6 +26,9 @@ const QUICKER_NODES: u64 = 5;
 /// So many nodes of the search for columns take about the time of one node of a program.
 const SMALL_NODES: u64 = 50;
 
+/// The share of a level's time that columns have for themselves where all that matter are listed.
+const LISTED_SHARE: f64 = 0.4;
+
 /// The share of the time that the program over groups may take.
 const AGGREGATE_SHARE: f64 = 0.5;
 
@@ -45,6 +48,7 @@ pub fn prove(job: &Job, start: Option<Incumbent>) -> Result<Proof, BackendError>
         stalled: false,
         aggregated: false,
         columns: Part::None,
+        heritage: Heritage::default(),
     };
     let last = job.compiled.levels.len() - 1;
     let first_soft = match &ground {
@@ -68,6 +72,17 @@ pub fn prove(job: &Job, start: Option<Incumbent>) -> Result<Proof, BackendError>
             && proof.best.is_some()
         {
             prove_level(job, ground, &mut proof, level, told)?;
+        }
+    }
+    if let Some(ground) = &ground
+        && ground.complete
+        && job.nodes.is_none()
+    {
+        // What one level did not use may be enough for another.
+        for level in first_soft..=last {
+            if !proof.stalled && !job.limits.is_over() {
+                prove_level(job, ground, &mut proof, level, false)?;
+            }
         }
     }
     if ground.is_none() && job.nodes.is_none() && (1..=last).any(|l| is_open(job, &proof, l)) {
@@ -110,9 +125,9 @@ fn prove_level(
     if level > 1 && is_open(job, proof, level) {
         improve(job, proof, level);
     }
-    let Some(best) = proof.best.as_ref().filter(|_| is_open(job, proof, level)) else {
+    if !is_open(job, proof, level) || proof.best.is_none() {
         return Ok(());
-    };
+    }
     let last = level + 1 == job.compiled.levels.len();
     let limits = job.limits.share(if last { 1.0 } else { 0.6 });
     if told && !ground.complete {
@@ -121,6 +136,16 @@ fn prove_level(
             None => race(job, proof, level, None, &limits),
         };
     }
+    // With a list of all columns that matter, columns end at once.
+    if proof.heritage.has_list() && proof.has_columns(job, level) {
+        prove_columns(job, proof, level, &limits.share(LISTED_SHARE));
+        if !is_open(job, proof, level) {
+            return Ok(());
+        }
+    }
+    let Some(best) = proof.best.as_ref() else {
+        return Ok(());
+    };
     let contest = Contest {
         program: ground.program(best, level),
         complete: ground.complete,
@@ -168,11 +193,13 @@ fn prove_columns(job: &Job, proof: &mut Proof, level: usize, limits: &Limits) {
     let exchange = Exchange::new(job, level, best, before.unwrap_or(Money::MIN));
     let nodes = job.nodes.map(|nodes| nodes.saturating_mul(SMALL_NODES));
     let job = &Job { nodes, ..*job };
+    exchange.inherit(&mut proof.heritage);
     in_turn(job, &exchange, level, &exchange.limits(limits), &|| true);
     proof.best = Some(exchange.best());
     let known = exchange.bound();
     proof.bounds[level] = (known > Money::MIN).then_some(known).max(before);
     proof.columns.learn(exchange.columns().clone());
+    exchange.bequeath(&mut proof.heritage);
 }
 
 /// Lets the search improve the plan briefly.
@@ -182,6 +209,7 @@ fn improve(job: &Job, proof: &mut Proof, level: usize) {
         limits: None,
         round: 0,
         threads: job.threads,
+        fresh: false,
     };
     if let Some(grouping) = (job.improve)(&best.grouping, &effort) {
         keep_better(job, grouping, level, &mut proof.best);

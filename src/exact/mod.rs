@@ -17,7 +17,7 @@ mod symmetry;
 mod teams;
 
 pub use aggregate::Aggregate;
-pub use columns::{Misfit, Part};
+pub use columns::{Heritage, Misfit, Part};
 pub use ground::Reach;
 pub use incumbent::{Incumbent, SAME, to_cost};
 pub use job::{Effort, Improve, Job, Proof};

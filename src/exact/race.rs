@@ -60,6 +60,7 @@ pub fn race(
     let before = proof.bounds[level];
     let exchange = Exchange::new(job, level, best, before.unwrap_or(Money::MIN));
     let limits = exchange.limits(limits);
+    exchange.inherit(&mut proof.heritage);
     let fits = contest.is_some() && proof.has_columns(job, level);
     let beside = fits && job.threads > 1;
     if fits && !beside {
@@ -106,6 +107,7 @@ pub fn race(
     proof.best = Some(exchange.best());
     proof.stalled |= exchange.has_stalled();
     proof.columns.learn(exchange.columns().clone());
+    exchange.bequeath(&mut proof.heritage);
     let known = exchange.bound();
     proof.bounds[level] = (known > Money::MIN).then_some(known).max(before);
     match proved {
@@ -193,7 +195,8 @@ impl Pace {
     }
 }
 
-/// Improves the best plan round by round, longer each time; beside columns, with pauses where that helps little.
+/// Improves the best plan round by round, longer each time; every other round builds a plan of its own, since what is near the
+/// best one has soon been tried. Beside columns, with pauses where that helps little: all plans' teams become columns.
 fn search(job: &Job, exchange: &Exchange, limits: &Limits, threads: usize, pace: &Pace) {
     let began = Instant::now();
     for round in 1.. {
@@ -206,10 +209,11 @@ fn search(job: &Job, exchange: &Exchange, limits: &Limits, threads: usize, pace:
             limits: Some(&slice),
             round,
             threads,
+            fresh: round % 2 == 1,
         };
         let before = exchange.best();
         match (job.improve)(&before.grouping, &effort) {
-            Some(found) => exchange.offer(found),
+            Some(found) => exchange.suggest(found),
             None => std::thread::sleep(TICK),
         }
         exchange.end_if_stalled();

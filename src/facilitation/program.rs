@@ -80,7 +80,7 @@ impl<'t> DutyProgram<'t> {
         let task = self.task;
         for facilitator in 0..task.workshop.facilitators.len() {
             let mut serves: Vec<Option<Column>> = vec![None; task.blocks.len()];
-            for block in 0..task.blocks.len() {
+            for (block, serves) in serves.iter_mut().enumerate() {
                 let mut terms = self.in_block(block, facilitator);
                 let most = task.blocks[block].teams_each as f64;
                 if task.overlapping(block).next().is_none() {
@@ -92,7 +92,7 @@ impl<'t> DutyProgram<'t> {
                     .push((column, Meaning::Serves(block, facilitator)));
                 terms.push((column, -most.min(task.teams.len() as f64)));
                 self.program.at_most(terms, 0.0);
-                serves[block] = Some(column);
+                *serves = Some(column);
             }
             for block in 0..task.blocks.len() {
                 for other in task.overlapping(block).filter(|other| *other > block) {

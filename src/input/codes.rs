@@ -213,6 +213,7 @@ const CODES: &[(&str, &str, &str)] = &[
         "a value that stands twice in a list",
     ),
     ("E509", "未知の format", "an unknown version of the format"),
+    ("E510", "未知のタイムゾーン", "an unknown time zone"),
     (
         "E601",
         "この種類のルールにない項目",
@@ -243,6 +244,7 @@ const CODES: &[(&str, &str, &str)] = &[
         "attributes と matrix の指定",
         "neither or both of attributes and matrix",
     ),
+    ("E611", "必須ルールの距離の表", "a hard rule with a matrix"),
     ("N601", "誰も持たない値", "a value that nobody has"),
     (
         "E701",
@@ -340,6 +342,12 @@ const CODES: &[(&str, &str, &str)] = &[
         "a participant in two teams",
     ),
     ("E804", "チームのない参加者", "participants without a team"),
+    ("E805", "チームの空欄", "a blank team"),
+    (
+        "N801",
+        "ワークショップにない案のチーム",
+        "a planned team that the workshop does not have",
+    ),
     (
         "E901",
         "ワークショップの指定に file と recipe が両方ある、または両方ない",

@@ -46,6 +46,8 @@ impl GridRow {
 pub struct Grid {
     /// In their order.
     pub rows: Vec<GridRow>,
+    /// The sheet of the workbook, where it was asked for by name.
+    pub sheet: Option<String>,
     cells: usize,
 }
 
@@ -113,15 +115,16 @@ fn decoded(bytes: &[u8], file: &str, issues: &mut Issues) -> Option<String> {
     Some(decoded.text)
 }
 
-/// Reads a table by its extension; a workbook is known by its first bytes, whatever its name. `None`: there are issues.
-pub fn read(path: &Path, file: &str, issues: &mut Issues) -> Option<Grid> {
+/// Reads a table by its extension; a workbook is known by its first bytes, whatever its name. Of a workbook, a sheet with one of
+/// the `wanted` names is read, or else the first. `None`: there are issues.
+pub fn read(path: &Path, file: &str, wanted: &[&str], issues: &mut Issues) -> Option<Grid> {
     let extension = path
         .extension()
         .map(|extension| extension.to_string_lossy().to_ascii_lowercase())
         .unwrap_or_default();
     let bytes = bytes(path, file, issues)?;
     if bytes.starts_with(b"PK\x03\x04") {
-        return spreadsheet::read(&bytes, file, issues);
+        return spreadsheet::read(&bytes, file, wanted, issues);
     }
     // Workbooks of Excel 97 and those with a password begin with these bytes.
     let workbook = bytes.starts_with(b"\xd0\xcf\x11\xe0");

@@ -1,4 +1,5 @@
-//! Teams that are given: a result.json, or a table of participants and teams (SPEC §5, `--teams`).
+//! Teams that are given: a result.json, a table of participants and teams, or the workbook of a plan, edited (SPEC §5,
+//! `--teams`).
 
 use std::path::Path;
 
@@ -10,7 +11,9 @@ use super::issues::Issues;
 use super::nearest::{self, Names};
 use super::table::Table;
 use super::{outcome, problem, text};
-use crate::model::{Grouping, ParticipantId, TeamId, Workshop};
+use crate::model::{
+    GivenTeams, Grouping, PLANNED_TEAM, ParticipantId, TEAMS_SHEET, TeamId, Workshop,
+};
 
 const PARTICIPANT: &str =
     "participant id participantid 参加者 参加者id 番号 受付番号 参加者番号 参加番号";
@@ -23,14 +26,26 @@ struct Reader<'a> {
     teams: FxHashMap<String, Vec<TeamId>>,
     people_names: Names,
     team_names: Names,
-    found: Vec<Option<TeamId>>,
+    /// Where each is, and in which row that stands.
+    found: Vec<Option<(TeamId, Option<usize>)>>,
+    /// Where the plan had each.
+    planned: Vec<Option<TeamId>>,
 }
 
-/// Reads who is in which team.
+/// Teams that could be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadTeams {
+    /// The teams.
+    pub teams: GivenTeams,
+    /// What may not be as it was meant.
+    pub notices: Vec<Issue>,
+}
+
+/// Reads who is in which team; also where the plan had them, from a table that tells.
 ///
 /// # Errors
 /// Every problem of the file: unknown people and teams, people in two teams or in none.
-pub fn read_grouping(path: &Path, workshop: &Workshop) -> Result<Grouping, Vec<Issue>> {
+pub fn read_grouping(path: &Path, workshop: &Workshop) -> Result<ReadTeams, Vec<Issue>> {
     let file = name_of(path);
     let mut issues = Issues::default();
     let mut reader = Reader::new(workshop);
@@ -41,10 +56,12 @@ pub fn read_grouping(path: &Path, workshop: &Workshop) -> Result<Grouping, Vec<I
         true => reader.outcome(path, &file, &mut issues),
         false => reader.table(path, &file, &mut issues),
     };
-    let grouping = read.and_then(|()| reader.finish(&file, &mut issues));
-    match grouping {
-        Some(grouping) if issues.errors() == 0 => Ok(grouping),
-        _ => Err(issues.finish(&file)),
+    let teams = read.and_then(|()| reader.finish(&file, &mut issues));
+    let errors = issues.errors();
+    let notices = issues.finish(&file);
+    match teams {
+        Some(teams) if errors == 0 => Ok(ReadTeams { teams, notices }),
+        _ => Err(notices),
     }
 }
 
@@ -78,6 +95,7 @@ impl<'a> Reader<'a> {
             ),
             team_names: Names::new(workshop.teams.iter().map(|team| &team.id)),
             found: vec![None; workshop.participants.len()],
+            planned: vec![None; workshop.participants.len()],
         }
     }
 
@@ -89,29 +107,45 @@ impl<'a> Reader<'a> {
                 continue;
             };
             for member in &team.members {
-                self.put(member, id, Place::file(file), issues);
+                self.put(member, (id, None), Place::file(file), issues);
             }
         }
         Some(())
     }
 
     fn table(&mut self, path: &Path, file: &str, issues: &mut Issues) -> Option<()> {
-        let table = Table::read(path, file, issues)?;
+        let table = Table::read_sheet(path, file, &TEAMS_SHEET, issues)?;
         let participant = table.require(PARTICIPANT, issues);
         let team = table.require(TEAM, issues);
+        let planned_words = PLANNED_TEAM.map(text::fold_header).join(" ");
+        let planned = table.find(&planned_words, issues);
         let (participant, team) = (participant?, team?);
         for row in &table.rows {
-            let id = self.team(row.cell(team), table.place(row, team), issues);
-            if let Some(id) = id {
-                self.put(
-                    row.cell(participant),
-                    id,
-                    table.place(row, participant),
-                    issues,
-                );
+            let place = table.place(row, team);
+            let name = row.cell(team);
+            if name.is_empty() {
+                issues.push(problem::result::no_team(place, row.cell(participant)));
+                continue;
+            }
+            let Some(id) = self.team(name, place, issues) else {
+                continue;
+            };
+            let place = table.place(row, participant);
+            let person = self.put(row.cell(participant), (id, Some(row.number)), place, issues);
+            if let (Some(person), Some(column)) = (person, planned) {
+                self.plan(person, row.cell(column), table.place(row, column), issues);
             }
         }
         Some(())
+    }
+
+    /// Where the plan had somebody; nobody should have edited that.
+    fn plan(&mut self, person: ParticipantId, name: &str, place: Place, issues: &mut Issues) {
+        match self.teams.get(&text::fold(name)).map(Vec::as_slice) {
+            Some([team]) => self.planned[person.index()] = Some(*team),
+            _ if name.is_empty() => {}
+            _ => issues.push(problem::result::no_planned_team(place, name)),
+        }
     }
 
     fn team(&self, name: &str, place: Place, issues: &mut Issues) -> Option<TeamId> {
@@ -135,26 +169,32 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn put(&mut self, id: &str, team: TeamId, place: Place, issues: &mut Issues) {
+    /// Puts somebody into a team; returns who that is, where it is somebody present.
+    fn put(
+        &mut self,
+        id: &str,
+        (team, row): (TeamId, Option<usize>),
+        place: Place,
+        issues: &mut Issues,
+    ) -> Option<ParticipantId> {
         let Some(person) = self.people.get(&text::fold(id)) else {
             issues.push(problem::roster::unknown_person(
                 place,
                 id,
                 &self.people_names,
             ));
-            return;
+            return None;
         };
         // Somebody who has become absent since leaves the team.
-        let Some(participant) = person else {
-            return;
-        };
-        let before = self.found[participant.index()].replace(team);
-        if before.is_some_and(|before| before != team) {
-            issues.push(problem::result::in_two_teams(place, id));
+        let participant = (*person)?;
+        let before = self.found[participant.index()].replace((team, row));
+        if let Some((_, earlier)) = before.filter(|(before, _)| *before != team) {
+            issues.push(problem::result::in_two_teams(place, id, earlier));
         }
+        Some(participant)
     }
 
-    fn finish(self, file: &str, issues: &mut Issues) -> Option<Grouping> {
+    fn finish(self, file: &str, issues: &mut Issues) -> Option<GivenTeams> {
         let people = self.workshop.participants.iter().zip(&self.found);
         let missing: Vec<&str> = people
             .filter(|(_, team)| team.is_none())
@@ -169,7 +209,16 @@ impl<'a> Reader<'a> {
                 &list,
             ));
         }
-        let team_of: Option<Vec<TeamId>> = self.found.into_iter().collect();
-        team_of.map(|team_of| Grouping { team_of })
+        let found = self.found.iter().map(|found| Some(found.as_ref()?.0));
+        let team_of: Vec<TeamId> = found.collect::<Option<_>>()?;
+        let is_told = self.planned.iter().any(Option::is_some);
+        let planned = self.planned.iter().zip(&team_of);
+        let planned = planned.map(|(planned, now)| planned.unwrap_or(*now));
+        Some(GivenTeams {
+            planned: is_told.then(|| Grouping {
+                team_of: planned.collect(),
+            }),
+            grouping: Grouping { team_of },
+        })
     }
 }

@@ -32,7 +32,7 @@ pub fn read(
     people: &People,
     issues: &mut Issues,
 ) -> Option<Distances> {
-    let grid = grid::read(&folder.path(file), file, issues)?;
+    let grid = grid::read(&folder.path(file), file, &[], issues)?;
     let size = people
         .everyone
         .iter()

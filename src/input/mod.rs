@@ -46,7 +46,7 @@ use std::path::Path;
 use crate::model::{Language, Workshop};
 
 pub use codes::codes;
-pub use grouping::read_grouping;
+pub use grouping::{ReadTeams, read_grouping};
 pub use issue::{Issue, Severity, Text};
 pub use late::{Asked, late_changes};
 pub use outcome::read_outcome;

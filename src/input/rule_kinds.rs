@@ -3,6 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use super::document::Section;
+use super::entry::Entry;
+use super::issue::Place;
 use super::issues::Issues;
 use super::rules::{Context, cell_place, resolve};
 use super::themes::min_max;
@@ -84,6 +86,19 @@ impl Reader<'_, '_, '_> {
             );
         }
         Some(values)
+    }
+
+    /// The strings of a list in which none may stand twice: it would count once or twice, and nobody could tell which.
+    fn names(&mut self, entry: &Entry<'_>) -> Option<Vec<(String, Place)>> {
+        let names = entry.strings(self.issues)?;
+        let mut seen = FxHashSet::default();
+        for (name, place) in &names {
+            if !seen.insert(text::fold(name)) {
+                self.issues
+                    .push(problem::toml::listed_twice(place.clone(), name));
+            }
+        }
+        Some(names)
     }
 
     fn whole(&mut self, key: &'static str, least: u32) -> Option<u32> {
@@ -216,7 +231,7 @@ impl Reader<'_, '_, '_> {
         let file = self.section.entry("matrix");
         match (attributes, file) {
             (Some(entry), None) => {
-                let names = entry.strings(self.issues)?;
+                let names = self.names(&entry)?;
                 if names.is_empty() {
                     self.issues.push(problem::toml::empty_list(entry.place()));
                 }
@@ -248,16 +263,9 @@ impl Reader<'_, '_, '_> {
     fn meeting(&mut self) -> Option<RuleKind> {
         let min = self.whole("min", 0);
         let entry = self.section.required("blocks", self.issues)?;
-        let names = entry.strings(self.issues)?;
+        let names = self.names(&entry)?;
         if names.is_empty() {
             self.issues.push(problem::toml::empty_list(entry.place()));
-        }
-        let mut seen = FxHashSet::default();
-        for (name, place) in &names {
-            if !seen.insert(text::fold(name)) {
-                self.issues
-                    .push(problem::toml::listed_twice(place.clone(), name));
-            }
         }
         let busy = &self.context.roster.busy;
         let blocks = names.into_iter().map(|(name, _)| MeetingBlock {

@@ -10,7 +10,7 @@ use super::issues::Issues;
 use super::roster::Roster;
 use super::themes::Structure;
 use super::{problem, rule_kinds, text};
-use crate::model::{AttributeId, ParticipantId, Rule, RuleKind, ThemeId, ValueId};
+use crate::model::{AttributeId, Difference, ParticipantId, Rule, RuleKind, ThemeId, ValueId};
 
 /// The ids of what is always asked (SPEC §2).
 pub const RESERVED: [&str; 9] = [
@@ -51,6 +51,9 @@ pub fn read(top: &Section<'_>, context: &mut Context<'_>, issues: &mut Issues) -
         let Some(kind) = kind else {
             continue;
         };
+        if let (RuleKind::Difference(Difference::Matrix(_)), None) = (&kind, head.weight) {
+            soft_only(section, issues);
+        }
         rules.push(Rule {
             id: head.id,
             weight: head.weight,
@@ -164,6 +167,14 @@ fn weight_and_priority(section: &Section<'_>, issues: &mut Issues) -> (Option<f6
     };
     let priority = priority.map_or(Some(1), |entry| entry.whole(1, u32::MAX, issues));
     (weight.positive(issues), priority.unwrap_or(1))
+}
+
+/// A matrix takes distances off the cost. At priority 0 it would pay for other broken rules, so a plan could cost nothing
+/// and break them. (A weight of a wrong type has been reported where it is.)
+fn soft_only(section: &Section<'_>, issues: &mut Issues) {
+    if section.entry("weight").is_none() {
+        issues.push(problem::rule::hard_matrix(section.place()));
+    }
 }
 
 /// The key `themes`.

@@ -3,9 +3,10 @@
 use super::document::Section;
 use super::entry::Entry;
 use super::issues::Issues;
+use super::nearest::Names;
 use super::problem;
 use super::text;
-use crate::model::{Fairness, Language, Preferences, Price};
+use crate::model::{Fairness, Language, Preferences, Price, Zone};
 
 /// The only version of the format.
 const FORMAT: u32 = 1;
@@ -37,6 +38,39 @@ pub fn language_of_text(document_text: &str) -> Language {
         true => Language::Japanese,
         false => Language::English,
     }
+}
+
+/// `timezone`; without it, the zone of Japan.
+pub fn zone(top: &Section<'_>, issues: &mut Issues) -> Zone {
+    let Some(entry) = top.entry("timezone") else {
+        return Zone::default();
+    };
+    let Some(name) = entry.string(issues) else {
+        return Zone::default();
+    };
+    Zone::named(&name).unwrap_or_else(|| {
+        issues.push(problem::toml::unknown_zone(
+            entry.place(),
+            &name,
+            nearest_zone(&name).as_deref(),
+        ));
+        Zone::default()
+    })
+}
+
+/// The zone whose name, or whose city, is nearest.
+fn nearest_zone(wrong: &str) -> Option<String> {
+    let zones: Vec<String> = Zone::names()
+        .into_iter()
+        .filter(|name| name.contains('/'))
+        .collect();
+    if let Some(near) = Names::new(&zones).nearest(wrong) {
+        return Some(near.to_owned());
+    }
+    let city = |zone: &str| zone.rsplit('/').next().unwrap_or(zone).to_owned();
+    let cities = Names::new(zones.iter().map(|zone| city(zone)));
+    let near = cities.nearest(&city(wrong))?;
+    zones.iter().find(|zone| city(zone) == near).cloned()
 }
 
 /// `[preferences]`.

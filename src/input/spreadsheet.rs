@@ -1,4 +1,5 @@
-//! Workbooks (.xlsx) to rows: the first visible sheet that holds anything, its cells as the text that is meant.
+//! Workbooks (.xlsx) to rows: a visible sheet with a wanted name, or else the first that holds anything, its cells as the text
+//! that is meant.
 
 use std::io::Cursor;
 
@@ -28,8 +29,8 @@ impl From<XlsxError> for Failure {
     }
 }
 
-/// Reads the first sheet with content. `None`: there are issues.
-pub fn read(bytes: &[u8], file: &str, issues: &mut Issues) -> Option<Grid> {
+/// Reads a sheet with one of the `wanted` names, or else the first with content. `None`: there are issues.
+pub fn read(bytes: &[u8], file: &str, wanted: &[&str], issues: &mut Issues) -> Option<Grid> {
     let place = || Place::file(file);
     match unpacked_size(bytes) {
         None => {
@@ -46,7 +47,7 @@ pub fn read(bytes: &[u8], file: &str, issues: &mut Issues) -> Option<Grid> {
         Some(_) => {}
     }
     // The workbook parser is not ours: should a broken file make it panic, that is a problem of the file too.
-    let read = std::panic::catch_unwind(|| sheets(bytes));
+    let read = std::panic::catch_unwind(|| sheets(bytes, wanted));
     let sheets = match read {
         Ok(Ok(sheets)) => sheets,
         Ok(Err(Failure::TooLarge)) => {
@@ -73,7 +74,10 @@ pub fn read(bytes: &[u8], file: &str, issues: &mut Issues) -> Option<Grid> {
         issues.push(problem::file::further_sheets(place(), name, &others));
     }
     match grid(sheets.cells) {
-        Ok(grid) => Some(grid),
+        Ok(mut grid) => {
+            grid.sheet = sheets.wanted;
+            Some(grid)
+        }
         Err(TooLarge) => {
             issues.push(problem::file::too_many_cells(place()));
             None
@@ -86,6 +90,8 @@ pub fn read(bytes: &[u8], file: &str, issues: &mut Issues) -> Option<Grid> {
 struct Sheets {
     /// The names of the visible sheets that hold anything; the first is the one that is read.
     filled: Vec<String>,
+    /// The name of the one that was wanted, where it is the one that is read.
+    wanted: Option<String>,
     /// The cells of that one.
     cells: Vec<Filled>,
     /// Its error values, such as #N/A.
@@ -93,15 +99,18 @@ struct Sheets {
 }
 
 impl Sheets {
-    /// The sheet that is read and those that are not, where there are any.
+    /// The sheet that is read and those that are not, where there are any and nobody said which is meant.
     fn others(&self) -> Option<(&str, Vec<&str>)> {
+        if self.wanted.is_some() {
+            return None;
+        }
         let (first, others) = self.filled.split_first()?;
         let others: Vec<&str> = others.iter().map(String::as_str).collect();
         (!others.is_empty()).then_some((first.as_str(), others))
     }
 }
 
-fn sheets(bytes: &[u8]) -> Result<Sheets, Failure> {
+fn sheets(bytes: &[u8], wanted: &[&str]) -> Result<Sheets, Failure> {
     let mut workbook: Xlsx<Cursor<&[u8]>> = Xlsx::new(Cursor::new(bytes))?;
     let names: Vec<String> = workbook
         .sheets_metadata()
@@ -109,6 +118,16 @@ fn sheets(bytes: &[u8]) -> Result<Sheets, Failure> {
         .filter(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible)
         .map(|sheet| sheet.name.clone())
         .collect();
+    let is_wanted = |name: &&String| wanted.iter().any(|w| text::fold(w) == text::fold(name));
+    if let Some(name) = names.iter().find(is_wanted) {
+        let (cells, errors) = cells(&mut workbook, name, MAX_CELLS)?;
+        return Ok(Sheets {
+            filled: vec![name.clone()],
+            wanted: Some(name.clone()),
+            cells,
+            errors,
+        });
+    }
     let mut found = Sheets::default();
     for name in names {
         let first = found.filled.is_empty();

@@ -25,8 +25,22 @@ pub struct Table {
 impl Table {
     /// Reads a file; its first filled row holds the headers. `None`: there are issues.
     pub fn read(path: &Path, file: &str, issues: &mut Issues) -> Option<Self> {
-        let grid = grid::read(path, file, issues)?;
-        Self::from_grid(grid, file, issues)
+        Self::read_sheet(path, file, &[], issues)
+    }
+
+    /// As [`Table::read`]; of a workbook, a sheet with one of these names, where there is one. Problems then tell the sheet too.
+    pub fn read_sheet(
+        path: &Path,
+        file: &str,
+        wanted: &[&str],
+        issues: &mut Issues,
+    ) -> Option<Self> {
+        let grid = grid::read(path, file, wanted, issues)?;
+        let place = match &grid.sheet {
+            Some(sheet) => format!("{file} [{sheet}]"),
+            None => file.to_owned(),
+        };
+        Self::from_grid(grid, &place, issues)
     }
 
     /// Takes the first row as headers; reports cells that have none, and headers that stand twice.

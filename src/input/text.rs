@@ -72,6 +72,9 @@ pub fn split_ids(cell: &str) -> impl Iterator<Item = &str> {
         .filter(|value| !value.is_empty())
 }
 
+/// Nothing that people are counted by is larger, and the square of what is larger may be infinite.
+const LARGEST: f64 = 1e100;
+
 /// A number, full-width or not. None of its forms is infinite or not a number; a thousands separator is none either,
 /// because it is a decimal separator elsewhere.
 pub fn number(text: &str) -> Option<f64> {
@@ -80,7 +83,7 @@ pub fn number(text: &str) -> Option<f64> {
         .bytes()
         .all(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.' | b'e' | b'E'));
     let value: f64 = text.parse().ok().filter(|_| plain)?;
-    value.is_finite().then_some(value)
+    (value.abs() <= LARGEST).then_some(value)
 }
 
 /// How many characters of a value a sentence repeats.
@@ -144,12 +147,13 @@ mod tests {
             ("−4", -4.0),
             ("1e3", 1000.0),
             ("+2", 2.0),
+            ("-1e100", -1e100),
         ];
         for (text, value) in good {
             assert_eq!(number(text), Some(value), "{text}");
         }
         for text in [
-            "", "1,234", "nan", "inf", "1e999", "3 years", "12,5", "--1", "infinity",
+            "", "1,234", "nan", "inf", "1e999", "-1e101", "3 years", "12,5", "--1", "infinity",
         ] {
             assert_eq!(number(text), None, "{text}");
         }

@@ -46,6 +46,7 @@ pub fn read_text(
         .required("name", issues)
         .and_then(|entry| entry.string(issues));
     let language = settings::language(&top, text, issues);
+    let zone = settings::zone(&top, issues);
     let mut structure = Structure::read(&top, issues);
     let preferences = settings::preferences(&top, issues);
     let mut roster = roster(&top, &folder, &structure, gone, issues);
@@ -64,6 +65,7 @@ pub fn read_text(
     Some(Workshop {
         name: name.unwrap_or_default(),
         language,
+        zone,
         known: roster.attributes.known(),
         participants: roster.participants,
         absent: roster.absent,

@@ -24,7 +24,7 @@ pub struct Replanned {
     pub affected: Vec<AffectedPerson>,
     /// What changed, by team, then by session and time.
     pub changes: Vec<Change>,
-    /// How often the time or room of an item changed since it was first published (iCalendar's SEQUENCE); 0 is left out.
+    /// How often the time, room or judges of an item changed since it was first published (iCalendar's SEQUENCE); 0 is left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sequences: Vec<ItemSequence>,
 }
@@ -203,7 +203,7 @@ pub struct Standing {
     pub team: Option<String>,
 }
 
-/// How often an item's time or room changed.
+/// How often an item's time, room or judges changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ItemSequence {
     /// The session's id.

@@ -3,6 +3,7 @@
 use super::{
     AgendaBlock, Attribute, AttributeId, FacilitatedBlock, Facilitator, Judge, JudgeId, Language,
     Participant, ParticipantId, Preferences, Range, Rule, Session, Team, TeamId, Theme, ThemeId,
+    Zone,
 };
 
 /// A workshop: everything read from its folder, names resolved, absent participants left out.
@@ -12,6 +13,8 @@ pub struct Workshop {
     pub name: String,
     /// The language of reports.
     pub language: Language,
+    /// The time zone of the place: all dates and times are local there.
+    pub zone: Zone,
     /// The present participants, in the order of the roster.
     pub participants: Vec<Participant>,
     /// Names and ids of those who are absent, for reports only.

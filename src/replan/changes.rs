@@ -59,19 +59,26 @@ pub fn changes(
     changes
 }
 
-/// The numbers of iCalendar's SEQUENCE: those of the published plan, one more for each item whose time or room changed, or
-/// that is cancelled.
+/// The numbers of iCalendar's SEQUENCE: those of the published plan, one more for each item whose time, room or judges changed,
+/// or that is cancelled. (Of a change of judges, a judge's own calendar has to tell: the talk is gone from it, or comes back.) An
+/// item that was cancelled and takes place again has one more too.
 pub fn sequences(earlier: &[ItemSequence], changes: &[Change]) -> Vec<ItemSequence> {
     let mut numbers: BTreeMap<(String, String), u32> = earlier
         .iter()
         .map(|known| ((known.session.clone(), known.item.clone()), known.sequence))
         .collect();
     for change in changes {
-        let revised = matches!(change.kind, ChangeKind::Moved | ChangeKind::Cancelled);
-        if let Some(session) = change.session.as_ref().filter(|_| revised) {
-            *numbers
-                .entry((session.clone(), change.item.clone()))
-                .or_default() += 1;
+        let Some(session) = &change.session else {
+            continue;
+        };
+        let key = (session.clone(), change.item.clone());
+        match change.kind {
+            ChangeKind::New => {
+                if let Some(number) = numbers.get_mut(&key) {
+                    *number += 1;
+                }
+            }
+            _ => *numbers.entry(key).or_default() += 1,
         }
     }
     let listed = numbers.into_iter();

@@ -91,6 +91,11 @@ impl<'a> Lookup<'a> {
         self.open.get(self.workshop.team(team).id.as_str()).copied()
     }
 
+    /// Whether an open team has this id.
+    pub fn is_open(&self, team: &str) -> bool {
+        self.open.contains_key(team)
+    }
+
     /// The rule of workshop.toml with this id and kind.
     pub fn rule(&self, id: &str, kind: &str) -> Option<&'a Rule> {
         let rule = self.rules.get(id).copied()?;
@@ -216,36 +221,30 @@ impl<'a> Lookup<'a> {
 
     /// Those whom an item is about, as [`item_people`](Self::item_people) names them.
     pub fn item_participants(&self, session: Option<&Session>, item: &str) -> Vec<ParticipantId> {
-        let is_theme = matches!(session.map(|s| &s.items), Some(Items::Themes));
-        if let Some(team) = self.open.get(item).filter(|_| !is_theme) {
-            let members = team.members.iter();
-            return members.filter_map(|id| self.participant(id)).collect();
-        }
-        let theme = self.themes.get(item);
-        theme.map_or(Vec::new(), |t| self.workshop.theme(*t).owners.clone())
+        let ids = self.item_person_ids(session, item).into_iter();
+        ids.filter_map(|id| self.participant(id)).collect()
     }
 
-    /// The names of those whom an item is about: a team's members, a theme's owners (SPEC §3, `attend`).
-    pub fn item_people(&self, session: Option<&Session>, item: &str) -> Vec<&'a str> {
+    /// The ids of those whom an item is about: a team's members, a theme's owners (SPEC §3, `attend`).
+    pub fn item_person_ids(&self, session: Option<&Session>, item: &str) -> Vec<&'a str> {
         let is_theme = matches!(session.map(|s| &s.items), Some(Items::Themes));
         if let Some(team) = self.open.get(item)
             && !is_theme
         {
-            return team
-                .members
-                .iter()
-                .map(|id| self.participant(id).map_or(id.as_str(), |p| self.name(p)))
-                .collect();
+            return team.members.iter().map(String::as_str).collect();
         }
-        let owners = self
-            .themes
-            .get(item)
-            .map(|t| self.workshop.theme(*t).owners.as_slice());
+        let theme = self.themes.get(item);
+        let owners = theme.map(|theme| self.workshop.theme(*theme).owners.as_slice());
+        let owners = owners.unwrap_or_default().iter();
         owners
-            .unwrap_or_default()
-            .iter()
-            .map(|owner| self.name(*owner))
+            .map(|owner| self.workshop.participant(*owner).id.as_str())
             .collect()
+    }
+
+    /// The names of those whom an item is about.
+    pub fn item_people(&self, session: Option<&Session>, item: &str) -> Vec<&'a str> {
+        let ids = self.item_person_ids(session, item);
+        ids.into_iter().map(|id| self.person_name(id)).collect()
     }
 
     /// Which wish a participant got in a theme.

@@ -79,6 +79,18 @@ pub enum Verdict {
     Unknown,
 }
 
+impl Verdict {
+    /// The same, and a session of the plan breaks a hard rule too; `proven`: no timetable for these teams keeps them all.
+    fn and(self, proven: bool) -> Self {
+        match self {
+            // What no plan can keep, no timetable can mend.
+            Verdict::Impossible => Verdict::Impossible,
+            Verdict::Kept if proven => Verdict::Impossible,
+            Verdict::Kept | Verdict::Unknown => Verdict::Unknown,
+        }
+    }
+}
+
 /// Why there is no result at all.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SolveError {
@@ -101,5 +113,25 @@ impl From<CompileError> for SolveError {
 impl From<BackendError> for SolveError {
     fn from(error: BackendError) -> Self {
         Self::Backend(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Verdict::{Impossible, Kept, Unknown};
+
+    #[test]
+    fn a_session_never_makes_a_proved_clash_unproved() {
+        let cases = [
+            (Kept, true, Impossible),
+            (Kept, false, Unknown),
+            (Impossible, true, Impossible),
+            (Impossible, false, Impossible),
+            (Unknown, true, Unknown),
+            (Unknown, false, Unknown),
+        ];
+        for (teams, proven, whole) in cases {
+            assert_eq!(teams.and(proven), whole, "{teams:?} and {proven}");
+        }
     }
 }

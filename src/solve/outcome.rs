@@ -161,10 +161,7 @@ impl<'a> Run<'a> {
             let solved = timetable::solve(&request)?;
             let advice = self.advice(&request, &solved)?;
             if solved.status == Status::Infeasible {
-                verdict = match (verdict, solved.proven_infeasible) {
-                    (Verdict::Kept | Verdict::Impossible, true) => Verdict::Impossible,
-                    _ => Verdict::Unknown,
-                };
+                verdict = verdict.and(solved.proven_infeasible);
             }
             outcome.sessions.push(SessionOutcome {
                 pressure: Some(pressure),

@@ -84,12 +84,8 @@ pub fn solve(
             Some(limits) => (limits.clone(), Budget::Time),
             None => (brief(limits), fixed),
         };
-        let found = search(
-            &limits,
-            budget,
-            Some(grouping),
-            (effort.round, effort.threads),
-        );
+        let start = (!effort.fresh).then_some(grouping);
+        let found = search(&limits, budget, start, (effort.round, effort.threads));
         found.map(|(grouping, _)| grouping)
     };
     let searched = start.is_some();
@@ -212,14 +208,16 @@ fn is_proven(cost: Money, bound: Money) -> bool {
 
 /// The teams of a given grouping, measured but not improved; only trivial bounds are known.
 pub fn given(compiled: &Compiled, language: Language, grouping: Grouping) -> Teams {
+    let best = Incumbent::new(compiled, grouping);
     Teams {
-        best: Incumbent::new(compiled, grouping),
+        // No plan with these teams keeps the hard rules where the teams themselves break one.
+        clash: best.cost[0] > 0,
+        best,
         bounds: compiled
             .levels
             .iter()
             .map(|level| Some(level.floor))
             .collect(),
-        clash: false,
         method: "given",
         reason: language
             .pick("与えられたチームのまま", "the teams were given")
@@ -247,6 +245,7 @@ mod tests {
             stalled: false,
             aggregated: false,
             columns,
+            heritage: exact::Heritage::default(),
         };
         let limits = Limits::none().within(Duration::ZERO);
         reason(&proof, Method::Auto, &limits, Language::English)

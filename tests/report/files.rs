@@ -7,12 +7,15 @@ use kumiwake::report::write;
 
 use crate::sample;
 
-const FILES: [&str; 6] = [
+const FILES: [&str; 9] = [
     "result.json",
     "teams.csv",
     "timetable.csv",
     "positions.csv",
     "report.html",
+    "print.html",
+    "plan.xlsx",
+    "schedule.json",
     "timetable.ics",
 ];
 
@@ -38,13 +41,24 @@ fn writes_all_files_into_a_new_directory() {
     let sample = sample::kept(Language::Japanese);
     for _ in 0..2 {
         let paths = write(&directory, &sample.plan()).expect("the report is written");
-        assert_eq!(paths, FILES.map(|name| directory.join(name)));
+        assert_eq!(paths[..FILES.len()], FILES.map(|name| directory.join(name)));
+        let folder = directory.join("calendars");
+        assert!(
+            paths[FILES.len()..]
+                .iter()
+                .all(|path| path.starts_with(&folder))
+        );
+        assert_eq!(names(&folder).len(), paths.len() - FILES.len());
         assert_eq!(
             names(&directory),
             [
+                "calendars",
+                "plan.xlsx",
                 "positions.csv",
+                "print.html",
                 "report.html",
                 "result.json",
+                "schedule.json",
                 "teams.csv",
                 "timetable.csv",
                 "timetable.ics"

@@ -208,6 +208,6 @@ fn pages_can_be_looked_at() {
     let root = std::env::var_os("KUMIWAKE_LOOK").map_or(scratch.path().to_owned(), Into::into);
     for (name, sample) in samples {
         let paths = write(&root.join(name), &sample.plan()).expect("the report is written");
-        assert_eq!(paths.len(), 5);
+        assert!(paths.iter().all(|path| path.is_file()));
     }
 }

@@ -240,6 +240,7 @@ fn workshop(language: Language) -> Workshop {
             )
             .to_owned(),
         language,
+        zone: Zone::default(),
         participants,
         absent: vec![("P25".to_owned(), "石川 光".to_owned())],
         attributes,
@@ -440,6 +441,50 @@ fn violation(team: Option<usize>, people: &[usize], amount: f64) -> Violation {
         people: people.iter().map(|p| person(*p)).collect(),
         amount,
     }
+}
+
+/// The plan made again: judge J9, who scored `akiya-1`, is gone from the files; `dx` leaves the annex; the team `mori`, of which
+/// judge J1 heard the talk, does not present.
+pub fn replanned(language: Language) -> Sample {
+    let mut sample = kept(language);
+    let outcome = &mut sample.outcome;
+    let published = |session: &SessionOutcome| PublishedSession {
+        id: session.id.clone(),
+        date: session.date.clone(),
+        slots: session.slots.clone(),
+    };
+    let mut before = PublishedOutcome {
+        teams: outcome.teams.clone(),
+        sessions: outcome.sessions.iter().map(published).collect(),
+        facilitation: Vec::new(),
+    };
+    before.teams.push(TeamOutcome {
+        id: "mori".to_owned(),
+        theme: None,
+        members: vec!["P25".to_owned()],
+    });
+    let talks = &mut before.sessions[1].slots;
+    talks[1].judges = vec!["J9".to_owned(), "J4".to_owned()];
+    talks[4].room = "Annex".to_owned();
+    talks.push(SlotOutcome {
+        item: "mori".to_owned(),
+        room: talks[0].room.clone(),
+        start: "14:00".to_owned(),
+        end: "14:12".to_owned(),
+        judges: vec!["J1".to_owned()],
+        recused: Vec::new(),
+        declared: Vec::new(),
+    });
+    let nobody = |_: usize, item: &str| (item.to_owned(), Vec::new());
+    let changes = kumiwake::replan::changes(&sample.workshop, &before, outcome, &nobody);
+    outcome.replan = Some(Replanned {
+        sequences: kumiwake::replan::sequences(&[], &changes),
+        before,
+        changes,
+        alternative: 1,
+        ..Replanned::default()
+    });
+    sample
 }
 
 /// A plan that keeps every hard rule.

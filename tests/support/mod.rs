@@ -76,6 +76,7 @@ pub fn workshop(seed: u64, people: usize, rules: usize) -> Workshop {
     let mut workshop = Workshop {
         name: format!("seed {seed}"),
         language: Language::English,
+        zone: Zone::default(),
         participants: Vec::new(),
         absent: Vec::new(),
         attributes: vec![

@@ -1,5 +1,6 @@
 //! The proof by columns without a race beside it.
 
+use super::heritage::Heritage;
 use super::prove::{End, prove};
 use crate::exact::backend::BackendError;
 use crate::exact::exchange::Exchange;
@@ -18,14 +19,22 @@ pub struct Alone {
     pub end: End,
 }
 
-/// Proves one level by columns alone, from a plan that keeps the hard rules.
+/// Proves one level by columns alone, from a plan that keeps the hard rules; `heritage` is what the level before left, then what
+/// this one leaves.
 ///
 /// # Errors
 /// When the solver fails.
-pub fn alone(job: &Job, start: Incumbent, level: usize) -> Result<Alone, BackendError> {
+pub fn alone(
+    job: &Job,
+    start: Incumbent,
+    level: usize,
+    heritage: &mut Heritage,
+) -> Result<Alone, BackendError> {
     let exchange = Exchange::new(job, level, start, Money::MIN);
+    exchange.inherit(heritage);
     let limits = exchange.limits(job.limits);
     let end = prove(job, &exchange, level, &limits, &|| true)?;
+    exchange.bequeath(heritage);
     Ok(Alone {
         best: exchange.best(),
         bound: exchange.bound(),

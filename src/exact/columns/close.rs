@@ -8,20 +8,26 @@ use super::generate::{BESIDE, Priced};
 use super::master::Solved;
 use super::partition::Partition;
 use super::pool::{Pool, ceiling};
+use super::prices::Prices;
 use super::pricing::{Search, search};
 use super::prove::Prover;
 use super::slots::Team;
 use super::tables::Tables;
+use crate::control::Limits;
 use crate::exact::backend::BackendError;
 use crate::exact::incumbent::SAME;
 use crate::rules::term::Money;
 
 /// Cuts that one round adds.
 const MOST_CUTS: usize = 60;
+/// So many rounds of cuts come between two exact searches of all slots.
+const MOST_EARLY: usize = 3;
 /// With so few columns in all, the whole-number program ends sooner than more cuts.
 const FEW: usize = 1_500;
 /// More columns are not listed.
-const MOST_LISTED: usize = 150_000;
+pub(super) const MOST_LISTED: usize = 250_000;
+/// So many of a pool's cheapest columns are looked at for better plans.
+const MOST_CHOSEN: usize = 3_000;
 /// Where it takes more nodes to try every plan, a program does it.
 const MOST_PARTED: u64 = 3_000_000;
 /// What a look for better plans among the columns may take.
@@ -48,7 +54,8 @@ impl Prover<'_> {
     /// # Errors
     /// When the solver fails.
     pub fn plans_from_columns(&mut self) -> Result<bool, BackendError> {
-        if self.teams.len() < self.chosen_from + self.chosen_from / 8 + 1 {
+        let share = if self.chose_in_vain { 4 } else { 8 };
+        if self.teams.len() < self.chosen_from + self.chosen_from / share + 1 {
             return Ok(false);
         }
         let before = self.cost();
@@ -69,7 +76,8 @@ impl Prover<'_> {
             (&limits, self.job),
         )?;
         self.take_best()?;
-        Ok(self.cost() < before)
+        self.chose_in_vain = self.cost() >= before;
+        Ok(!self.chose_in_vain)
     }
 
     /// One step towards the end; whether there is more to do.
@@ -89,6 +97,9 @@ impl Prover<'_> {
         if self.pool.is_some() && (few || self.quiet >= SILENT) {
             self.finish_from_pool(solved)?;
             return Ok(false);
+        }
+        if self.pool.is_some() && self.quiet % QUIET == QUIET - 1 && self.plans_from_pool(solved)? {
+            return Ok(true);
         }
         let worth_listing = self.quiet >= QUIET || self.gap() < self.listed_at / 4 * 3;
         if self.pool.is_none() && worth_listing {
@@ -113,16 +124,51 @@ impl Prover<'_> {
         Ok(true)
     }
 
+    /// Cuts before every column is priced: they hold all the same, and an exact search of all slots takes longer than several
+    /// rounds of cuts. Whether there were any.
+    ///
+    /// # Errors
+    /// When the solver fails.
+    pub fn cut_early(&mut self, solved: &Solved) -> Result<bool, BackendError> {
+        if self.last_bound == Money::MIN || self.early >= MOST_EARLY {
+            return Ok(false);
+        }
+        self.early += 1;
+        let cuts = separate(self.shop.people, &self.used(solved), MOST_CUTS);
+        let any = !cuts.is_empty();
+        for cut in cuts {
+            self.master.cut(cut, &self.teams)?;
+        }
+        Ok(any)
+    }
+
     /// Lists every column that a better plan could use; whether that was possible.
     fn list(&mut self, solved: &Solved, priced: &Priced) -> bool {
-        let target = self.target();
+        let teams = self.list_below(&solved.prices, priced, self.target());
         let outside = self.outside();
+        self.pool = teams.map(|teams| Pool { teams, outside });
+        if self.pool.is_some() {
+            self.quiet = 0;
+        }
+        self.pool.is_some()
+    }
+
+    /// Every column that a plan of the cost can use; `None` where these are too many.
+    pub(super) fn list_below(
+        &self,
+        prices: &Prices,
+        priced: &Priced,
+        most: Money,
+    ) -> Option<Vec<Team>> {
+        if priced.tables.len() < self.shop.slots.len() {
+            return None;
+        }
         let mut teams: Vec<Team> = Vec::new();
         for some in priced.tables.chunks(BESIDE) {
             let left = MOST_LISTED.saturating_sub(teams.len());
-            let (shop, limits, nodes) = (self.shop, self.limits, 20 * self.nodes);
+            let (shop, limits, nodes) = (self.shop, &self.limits, 20 * self.nodes);
             let one = |tables: &Tables| {
-                let below = ceiling(&solved.prices, &priced.least, target, tables.slot);
+                let below = ceiling(prices, &priced.least, most, tables.slot);
                 let what = Search {
                     below,
                     keep: left,
@@ -136,17 +182,9 @@ impl Prover<'_> {
                 (!found.more).then_some(teams)
             };
             let here: Option<Vec<_>> = self.hands.each(some, one).into_iter().collect();
-            let Some(here) = here else {
-                return false;
-            };
-            teams.extend(here.into_iter().flatten());
+            teams.extend(here?.into_iter().flatten());
         }
-        if teams.len() > MOST_LISTED {
-            return false;
-        }
-        self.quiet = 0;
-        self.pool = Some(Pool { teams, outside });
-        true
+        (teams.len() <= MOST_LISTED).then_some(teams)
     }
 
     /// Tries every plan of the pool that reduced costs leave open, or, where these are too many, chooses by a program.
@@ -167,7 +205,7 @@ impl Prover<'_> {
             slots: &slots,
             teams: &pool.teams,
             reduced: &pool.reduced(prices),
-            limits: self.limits,
+            limits: &self.limits,
             nodes: MOST_PARTED,
         }
         .search(room(), &mut |chosen| {
@@ -193,7 +231,37 @@ impl Prover<'_> {
         let Some(pool) = &self.pool else {
             return Ok(());
         };
-        let mut all: Vec<&Team> = pool.teams.iter().collect();
+        let outside = Some(pool.outside);
+        self.choose_of(pool.teams.iter().collect(), outside, &self.limits)
+    }
+
+    /// Looks for a better plan among the pool's cheapest columns; whether there is one.
+    fn plans_from_pool(&mut self, solved: &Solved) -> Result<bool, BackendError> {
+        let Some(pool) = &self.pool else {
+            return Ok(false);
+        };
+        let before = self.cost();
+        let reduced = pool.reduced(&solved.prices);
+        let mut order: Vec<usize> = (0..reduced.len()).collect();
+        order.sort_by_key(|at| (reduced[*at], *at));
+        order.truncate(MOST_CHOSEN);
+        let cheapest = order.into_iter().map(|at| &pool.teams[at]).collect();
+        let limits = match self.job.nodes {
+            Some(_) => self.limits.clone(),
+            None => self.limits.within(4 * BRIEF),
+        };
+        self.choose_of(cheapest, None, &limits)?;
+        self.take_best()?;
+        Ok(self.cost() < before)
+    }
+
+    /// Chooses the best of the columns, from the best plan.
+    fn choose_of<'t>(
+        &'t self,
+        mut all: Vec<&'t Team>,
+        outside: Option<Money>,
+        limits: &Limits,
+    ) -> Result<(), BackendError> {
         // The best plan's teams give a start.
         let mut plan = Vec::new();
         for index in &self.plan {
@@ -204,15 +272,8 @@ impl Prover<'_> {
                 all.push(team);
             }
         }
-        let settings = (self.limits, self.job);
-        choose(
-            self.shop,
-            &all,
-            &plan,
-            Some(pool.outside),
-            self.exchange,
-            settings,
-        )?;
+        let settings = (limits, self.job);
+        choose(self.shop, &all, &plan, outside, self.exchange, settings)?;
         Ok(())
     }
 }

@@ -5,8 +5,9 @@ use super::pool::Least;
 use super::prices::{Fine, Prices};
 use super::pricing::{Found, Search, descend, search};
 use super::prove::Prover;
-use super::tables::Tables;
+use super::tables::{Tables, Tilting};
 use crate::exact::backend::BackendError;
+use crate::rules::term::Money;
 
 /// Columns of one slot that one round adds.
 const MOST_NEW: usize = 12;
@@ -46,7 +47,21 @@ impl Prover<'_> {
         if self.plans_from_columns()? {
             return Ok(Step::More);
         }
-        let found = self.exact(&tables);
+        if self.cut_early(solved)? {
+            return Ok(Step::More);
+        }
+        let step = self.price_exactly(solved)?;
+        if matches!(step, Step::Priced(_)) {
+            self.early = 0;
+        }
+        Ok(step)
+    }
+
+    /// Searches all slots exactly: new columns, or a bound.
+    pub(super) fn price_exactly(&mut self, solved: &Solved) -> Result<Step, BackendError> {
+        let tables = self.tuned_tables(&solved.prices);
+        let below = -self.slack(&solved.prices);
+        let found = self.exact(&tables, below);
         self.check(&solved.prices, &found)?;
         let all = found.len() == tables.len();
         let unfinished = found
@@ -66,7 +81,7 @@ impl Prover<'_> {
         if all {
             self.exchange.raise_to(solved.prices.bound(&least));
         }
-        if self.is_closed() || self.add(new)? > 0 {
+        if self.add(new)? > 0 {
             return Ok(Step::More);
         }
         if unfinished {
@@ -115,12 +130,39 @@ impl Prover<'_> {
         }))
     }
 
-    /// The tables of the slots that are wanted.
+    /// The tables of the slots that are wanted, for local search: they bound little.
     pub fn tables_of(&self, prices: &Prices, wanted: &dyn Fn(usize) -> bool) -> Vec<Tables> {
         let slots = self.shop.slots.iter().enumerate();
         let slots: Vec<_> = slots.filter(|(index, _)| wanted(*index)).collect();
-        self.hands
-            .each(&slots, |(index, slot)| Tables::new(*index, slot, prices))
+        self.hands.each(&slots, |(index, slot)| {
+            Tables::new(*index, slot, prices, Tilting::None)
+        })
+    }
+
+    /// The tables of all slots, for exact search. Prices change little from one to the next: the tilts begin where they were.
+    fn tuned_tables(&mut self, prices: &Prices) -> Vec<Tables> {
+        let slots: Vec<_> = self.shop.slots.iter().enumerate().collect();
+        let known = &self.tilts;
+        let tables = self.hands.each(&slots, |(index, slot)| {
+            let tilting = Tilting::Tuned(known.get(*index));
+            Tables::new(*index, slot, prices, tilting)
+        });
+        self.tilts = tables.iter().map(|tables| tables.tilts.clone()).collect();
+        tables
+    }
+
+    /// Columns that are below 0 by no more are left for now: together they take from the bound at most half of what rounding it
+    /// up to the level's step gives back, or a hundredth of the gap.
+    fn slack(&self, prices: &Prices) -> Fine {
+        let counts = self.shop.slots.iter().map(|slot| (slot.teams.len(), 0));
+        let least: Least = counts.collect();
+        let teams = least.iter().map(|(count, _)| *count).sum::<usize>().max(1) as Money;
+        let value = prices.bound(&least);
+        let step = self.job.compiled.levels[self.level].step.max(1);
+        let rounding = (value - 1).rem_euclid(step) / 2;
+        let gap = self.cost().saturating_sub(value).max(0) / 100;
+        let room = rounding.max(gap) / teams;
+        self.worth().max(room.saturating_mul(self.shop.scale))
     }
 
     /// Columns below 0, found by local search from those that the master uses.
@@ -145,17 +187,19 @@ impl Prover<'_> {
     }
 
     /// The slots searched for columns below 0; not all of them where that takes long and there are columns enough.
-    fn exact(&mut self, tables: &[Tables]) -> Vec<(usize, Found)> {
+    fn exact(&mut self, tables: &[Tables], below: Fine) -> Vec<(usize, Found)> {
         let mut found: Vec<(usize, Found)> = Vec::new();
         let (mut new, mut nodes) = (0, 0);
-        let turn: Vec<usize> = (0..tables.len())
+        // What is quick comes first: where it finds enough, the rest can wait.
+        let mut turn: Vec<usize> = (0..tables.len())
             .map(|step| (self.turn + step) % tables.len())
             .collect();
+        turn.sort_by_key(|at| self.effort[*at] > LONG / 10);
         let what = Search {
-            below: -self.worth(),
+            below,
             keep: MOST_NEW,
             all: false,
-            limits: self.limits,
+            limits: &self.limits,
             nodes: self.nodes,
         };
         for some in turn.chunks(BESIDE) {
@@ -165,9 +209,10 @@ impl Prover<'_> {
             }
             let one = |at: &usize| (tables[*at].slot, search(&tables[*at], &what));
             let here = self.hands.each(some, one);
-            for (_, found) in &here {
+            for (slot, found) in &here {
                 new += found.columns.len();
                 nodes += found.nodes;
+                self.effort[*slot] = found.nodes;
             }
             found.extend(here);
         }

@@ -2,13 +2,16 @@
 
 use rustc_hash::FxHashSet;
 
-use super::generate::Step;
+use super::close::MOST_LISTED;
+use super::generate::{Priced, Step};
 use super::hands::Hands;
+use super::heritage::Heritage;
 use super::master::{Master, Solved};
 use super::part::Misfit;
 use super::pool::Pool;
-use super::prices::Fine;
+use super::prices::{Cut, Fine, Prices};
 use super::slots::{Shop, Team};
+use super::tilt::Tilts;
 use crate::control::Limits;
 use crate::exact::backend::BackendError;
 use crate::exact::exchange::Exchange;
@@ -53,22 +56,34 @@ pub fn prove(
         job,
         exchange,
         level,
-        limits,
+        limits: limits.clone(),
         master: Master::new(&shop)?,
         shop: &shop,
         teams: Vec::new(),
         known: FxHashSet::default(),
         plan: Vec::new(),
+        tilts: Vec::new(),
+        priced: None,
+        cuts: Vec::new(),
+        legacy: Heritage::default(),
+        inherited: None,
         pool: None,
         nodes: job.nodes.unwrap_or(NODES),
         searched: 0,
+        effort: vec![0; shop.slots.len()],
         turn: 0,
         chosen_from: 0,
+        chose_in_vain: false,
         listed_at: Money::MAX,
         last_bound: Money::MIN,
+        early: 0,
         quiet: 0,
     };
-    prover.run()
+    prover.inherit()?;
+    let end = prover.run()?;
+    let heritage = prover.bequeath()?;
+    *exchange.heritage() = heritage;
+    Ok(end)
 }
 
 /// What the proof of one level knows.
@@ -78,27 +93,43 @@ pub struct Prover<'a> {
     pub job: &'a Job<'a>,
     pub exchange: &'a Exchange<'a>,
     pub level: usize,
-    pub limits: &'a Limits,
+    pub limits: Limits,
     pub shop: &'a Shop,
     pub master: Master,
     pub teams: Vec<Team>,
     pub(super) known: FxHashSet<(usize, Vec<usize>)>,
     /// The best plan's teams.
     pub plan: Vec<usize>,
+    /// What the slots' last exact search moved from rules to members.
+    pub(super) tilts: Vec<Tilts>,
+    /// The prices under which all slots were last searched, and what was found then.
+    pub(super) priced: Option<(Prices, Priced)>,
+    /// The cuts that cost something in the master's last optimum.
+    pub(super) cuts: Vec<Cut>,
+    /// What the level began with.
+    pub(super) legacy: Heritage,
+    /// All columns that matter at all, where the level before has left a list of them.
+    pub(super) inherited: Option<Vec<Team>>,
     /// All columns that matter, once they are listed.
     pub pool: Option<Pool>,
     /// Nodes for an exact search of one slot.
     pub nodes: u64,
     /// Nodes that the last exact search of all slots took.
     pub(super) searched: u64,
+    /// Nodes of each slot's last exact search.
+    pub(super) effort: Vec<u64>,
     /// The slot that the next search begins with.
     pub(super) turn: usize,
     /// How many teams there were when a plan was last chosen from them.
     pub chosen_from: usize,
+    /// Whether that gave nothing.
+    pub chose_in_vain: bool,
     /// The gap when all columns were last listed.
     pub listed_at: Money,
     /// The best bound of the master, with no columns below 0.
     pub last_bound: Money,
+    /// Rounds of cuts since all columns were last priced.
+    pub early: usize,
     /// Rounds of cuts in a row that raised it little.
     pub quiet: usize,
 }
@@ -116,6 +147,7 @@ impl Prover<'_> {
             let Some(solved) = self.master.solve(self.shop)? else {
                 return Err(BackendError("the master has no solution".into()));
             };
+            self.cuts = solved.prices.cuts.iter().map(|(cut, _)| *cut).collect();
             self.offer_whole(&solved);
             let priced = if self.pool.is_some() {
                 self.price_from_pool(&solved)?
@@ -125,7 +157,15 @@ impl Prover<'_> {
             let more = match priced {
                 Step::More => true,
                 Step::Stuck => false,
-                Step::Priced(priced) => self.close(&solved, &priced)?,
+                Step::Priced(priced) => {
+                    let searched = self.pool.is_none();
+                    let more = self.close(&solved, &priced)?;
+                    // From a pool's prices nothing is known of other columns.
+                    if searched {
+                        self.priced = Some((solved.prices, priced));
+                    }
+                    more
+                }
             };
             if !more || self.is_closed() {
                 return Ok(if self.is_closed() {
@@ -149,8 +189,29 @@ impl Prover<'_> {
         self.gap() <= SAME
     }
 
-    /// The best plan's teams become columns.
+    /// Begins with the columns and cuts of the level before.
+    fn inherit(&mut self) -> Result<(), BackendError> {
+        let mut heritage = std::mem::take(&mut *self.exchange.heritage());
+        let best = self.exchange.best();
+        self.inherited = heritage.list(self.shop, &best.cost, MOST_LISTED);
+        self.pool = self.inherited.clone().map(|teams| Pool {
+            teams,
+            outside: Money::MAX,
+        });
+        self.add(heritage.columns(self.shop))?;
+        for cut in heritage.take_cuts() {
+            self.master.cut(cut, &self.teams)?;
+        }
+        self.legacy = heritage;
+        Ok(())
+    }
+
+    /// The best plan's teams become columns, and those of other plans.
     pub fn take_best(&mut self) -> Result<(), BackendError> {
+        let others = self.exchange.take_others();
+        let others = others.iter().filter_map(|plan| self.shop.teams_of(plan));
+        let others: Vec<_> = others.flatten().map(|t| (t.slot, t.members)).collect();
+        self.add(others)?;
         let best = self.exchange.best();
         let Some(teams) = self.shop.teams_of(&best.grouping) else {
             return Ok(());

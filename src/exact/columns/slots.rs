@@ -235,15 +235,28 @@ impl Shop {
             if members.is_empty() {
                 continue;
             }
-            let holds = |slot: &&usize| {
-                let slot = &self.slots[**slot];
-                slot.forced.iter().all(|p| members.contains(p))
-                    && members.iter().all(|p| slot.candidates.contains(p))
-            };
-            let slot = *self.slots_of_team[name].iter().find(holds)?;
+            let slot = self.slot_of(name, &members)?;
             teams.push(self.team(slot, members));
         }
         Some(teams)
+    }
+
+    /// The teams whose members a column of the slot can be: all those that the levels so far do not tell apart.
+    pub fn names(&self, slot: usize) -> impl Iterator<Item = usize> {
+        let slots = self.slots_of_team.iter().enumerate();
+        slots
+            .filter(move |(_, slots)| slots.contains(&slot))
+            .map(|(name, _)| name)
+    }
+
+    /// The slot of the team that can have these members.
+    pub fn slot_of(&self, name: usize, members: &[usize]) -> Option<usize> {
+        let holds = |slot: &&usize| {
+            let slot = &self.slots[**slot];
+            slot.forced.iter().all(|p| members.contains(p))
+                && members.iter().all(|p| slot.candidates.contains(p))
+        };
+        self.slots_of_team[name].iter().find(holds).copied()
     }
 
     /// The plan that the teams make; `None` where they do not have everyone once or are too many.

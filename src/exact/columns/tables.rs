@@ -50,15 +50,31 @@ pub struct Tables {
     pub cuts_of: Vec<Vec<usize>>,
     /// What each cut costs.
     pub cut_prices: Vec<Fine>,
+    /// What is moved from rules to members.
+    pub tilts: Tilts,
+}
+
+/// What a slot's tables move from rules to members.
+#[derive(Clone, Copy)]
+pub enum Tilting<'a> {
+    /// Nothing: enough where nothing is bounded.
+    None,
+    /// What makes the bounds large; from those of other prices, where there are any.
+    Tuned(Option<&'a Tilts>),
 }
 
 impl Tables {
     /// The tables of a slot.
-    pub fn new(index: usize, slot: &Slot, prices: &Prices) -> Self {
+    pub fn new(index: usize, slot: &Slot, prices: &Prices, tilting: Tilting) -> Self {
         let candidates = Candidates::new(slot, prices);
         let mut optimistic = candidates.optimistic();
         let count = optimistic.len();
-        let tilts = Tilts::new(slot, prices, &optimistic, candidates.most);
+        let tilts = match tilting {
+            Tilting::None => Tilts::none(slot),
+            Tilting::Tuned(before) => {
+                Tilts::tuned(slot, prices, (&optimistic, candidates.most), before)
+            }
+        };
         for (value, taken) in optimistic.iter_mut().zip(&tilts.taken) {
             *value -= taken;
         }
@@ -93,6 +109,7 @@ impl Tables {
             cuts_of: vec![Vec::new(); count],
             cut_prices: Vec::new(),
             order: order.iter().map(|old| slot.candidates[*old]).collect(),
+            tilts,
         };
         for split in &slot.rules.splits {
             let (a, b) = (position[split.a], position[split.b]);
@@ -101,15 +118,15 @@ impl Tables {
                 tables.splits.push(SplitTable { a, b, price });
             }
         }
-        tables.add_sums(slot, &position, prices, &tilts);
-        tables.add_distinct(slot, &position, prices, &tilts);
+        tables.add_sums(slot, &position, prices);
+        tables.add_distinct(slot, &position, prices);
         tables.add_cuts(&position, prices);
         tables
     }
 
-    fn add_sums(&mut self, slot: &Slot, position: &[usize], prices: &Prices, tilts: &Tilts) {
+    fn add_sums(&mut self, slot: &Slot, position: &[usize], prices: &Prices) {
         let count = self.order.len();
-        for (rule, tilt) in slot.rules.sums.iter().zip(&tilts.sums) {
+        for (rule, tilt) in slot.rules.sums.iter().zip(&self.tilts.sums) {
             let weight = prices.weights[rule.level];
             let (band, price) = match rule.shape {
                 Shape::Band(band) if rule.level == 0 => (band, Price::Band),
@@ -139,9 +156,9 @@ impl Tables {
         }
     }
 
-    fn add_distinct(&mut self, slot: &Slot, position: &[usize], prices: &Prices, tilts: &Tilts) {
+    fn add_distinct(&mut self, slot: &Slot, position: &[usize], prices: &Prices) {
         let count = self.order.len();
-        for (rule, tilts) in slot.rules.distinct.iter().zip(&tilts.classes) {
+        for (rule, tilts) in slot.rules.distinct.iter().zip(&self.tilts.classes) {
             let price = fine(prices, rule.level, rule.cost);
             if price == 0 {
                 continue;

@@ -10,10 +10,16 @@ use super::prices::{Fine, Prices};
 use super::slots::Slot;
 use crate::rules::term::Shape;
 
-/// Steps along subgradients.
+/// Steps along subgradients from nothing …
 const STEPS: usize = 80;
+/// … and from tilts that were good under the prices before.
+const FEW_STEPS: usize = 16;
+/// The first step, as a share of the dearest rule's price, in both cases.
+const PACE: f64 = 0.3;
+const SLOW_PACE: f64 = 0.03;
 
 /// What is moved from rules to members.
+#[derive(Clone, Debug)]
 pub struct Tilts {
     /// For each sum of the slot's rules, so much for each unit.
     pub sums: Vec<i64>,
@@ -21,6 +27,8 @@ pub struct Tilts {
     pub classes: Vec<Vec<Fine>>,
     /// What is taken off each candidate's own cost.
     pub taken: Vec<Fine>,
+    /// The multipliers that these are rounded from: where the next prices begin.
+    multipliers: Vec<f64>,
 }
 
 /// A rule as the tilts see it, its figures in units in which coefficients are about 1.
@@ -43,19 +51,32 @@ enum From {
 }
 
 impl Tilts {
-    /// Tilts for a slot whose candidates cost so much by themselves; a team has at most so many.
-    pub fn new(slot: &Slot, prices: &Prices, own: &[Fine], most: usize) -> Self {
-        let rules = tilted(slot, prices);
-        let best = tune(slot, prices, &rules, own, most);
-        let mut tilts = Self {
+    /// Nothing is moved.
+    pub fn none(slot: &Slot) -> Self {
+        let classes = slot.rules.distinct.iter();
+        Self {
             sums: vec![0; slot.rules.sums.len()],
-            classes: slot
-                .rules
-                .distinct
-                .iter()
-                .map(|r| vec![0; r.classes.len()])
-                .collect(),
-            taken: vec![0; own.len()],
+            classes: classes.map(|rule| vec![0; rule.classes.len()]).collect(),
+            taken: vec![0; slot.candidates.len()],
+            multipliers: Vec::new(),
+        }
+    }
+
+    /// Tilts for a slot whose candidates cost so much by themselves; a team has at most so many. `before`: those under other
+    /// prices, to begin with.
+    pub fn tuned(
+        slot: &Slot,
+        prices: &Prices,
+        (own, most): (&[Fine], usize),
+        before: Option<&Self>,
+    ) -> Self {
+        let rules = tilted(slot, prices);
+        let known = before.map(|tilts| &tilts.multipliers[..]);
+        let start = known.filter(|known| known.len() == rules.len());
+        let best = tune(slot, prices, &rules, own, most, start);
+        let mut tilts = Self {
+            multipliers: best.clone(),
+            ..Self::none(slot)
         };
         for (rule, tilt) in rules.iter().zip(best) {
             match rule.from {
@@ -136,16 +157,33 @@ fn tilted(slot: &Slot, prices: &Prices) -> Vec<Tilted> {
 }
 
 /// Tilts with a large bound at the root.
-fn tune(slot: &Slot, prices: &Prices, rules: &[Tilted], own: &[Fine], most: usize) -> Vec<f64> {
-    let mut tilt = vec![0.0; rules.len()];
+fn tune(
+    slot: &Slot,
+    prices: &Prices,
+    rules: &[Tilted],
+    own: &[Fine],
+    most: usize,
+    start: Option<&[f64]>,
+) -> Vec<f64> {
+    let least = |rule: &Tilted| match rule.from {
+        From::Sum(..) => -rule.price,
+        From::Class(..) => 0.0,
+    };
+    let (mut tilt, steps, mut pace) = match start {
+        Some(start) => {
+            let within = start.iter().zip(rules);
+            let within = within.map(|(tilt, rule)| tilt.clamp(least(rule), rule.price));
+            (within.collect(), FEW_STEPS, SLOW_PACE)
+        }
+        None => (vec![0.0; rules.len()], STEPS, PACE),
+    };
     let mut best = (f64::NEG_INFINITY, tilt.clone());
     if rules.is_empty() || own.is_empty() {
         return tilt;
     }
     let scale: f64 = rules.iter().map(|rule| rule.price).fold(0.0, f64::max);
-    let mut pace = 0.3;
     let mut failed = 0;
-    for _ in 0..STEPS {
+    for _ in 0..steps {
         let (bound, slope) = root(slot, prices, rules, own, most, &tilt);
         if bound > best.0 {
             best = (bound, tilt.clone());
@@ -165,11 +203,7 @@ fn tune(slot: &Slot, prices: &Prices, rules: &[Tilted], own: &[Fine], most: usiz
         }
         let step = pace * scale / length.sqrt();
         for ((tilt, slope), rule) in tilt.iter_mut().zip(&slope).zip(rules) {
-            let least = match rule.from {
-                From::Sum(..) => -rule.price,
-                From::Class(..) => 0.0,
-            };
-            *tilt = (*tilt + step * slope).clamp(least, rule.price);
+            *tilt = (*tilt + step * slope).clamp(least(rule), rule.price);
         }
     }
     best.1

@@ -33,15 +33,54 @@ pub fn other_format(at: Place, format: u32) -> Issue {
     )
 }
 
-/// A person in two teams.
-pub fn in_two_teams(at: Place, id: &str) -> Issue {
+/// A person in two teams; the first stands in row `earlier`.
+pub fn in_two_teams(at: Place, id: &str, earlier: Option<usize>) -> Issue {
     let id = quote(id);
+    let cause = match earlier {
+        Some(row) => say!(
+            "「{id}」は{row}行目にもあり、チームが違います。",
+            "“{id}” stands in row {row} too, with another team."
+        ),
+        None => say!("「{id}」が2つのチームにいます。", "“{id}” is in two teams."),
+    };
     at.issue(
         "E803",
-        say!("「{id}」が2つのチームにいます。", "“{id}” is in two teams."),
+        cause,
         say!(
             "1人につき1チームにしてください。",
             "Keep one team for each participant."
+        ),
+    )
+}
+
+/// A row without a team.
+pub fn no_team(at: Place, id: &str) -> Issue {
+    let id = quote(id);
+    at.issue(
+        "E805",
+        say!(
+            "「{id}」のチームが空欄です。",
+            "the team of “{id}” is blank."
+        ),
+        say!(
+            "チームを書いてください。欠席する人は、名簿の「欠席」に ○ をつけます。",
+            "Write a team. Somebody who is absent is marked so in the roster."
+        ),
+    )
+}
+
+/// A team of the plan that is not known (any more).
+pub fn no_planned_team(at: Place, name: &str) -> Issue {
+    let name = quote(name);
+    at.issue(
+        "N801",
+        say!(
+            "案のチーム「{name}」は、このワークショップにありません。この人は、いまのチームのままだったものとして比べます。",
+            "the planned team “{name}” is not one of this workshop; the person is compared as if the plan had the team of now."
+        ),
+        say!(
+            "この列は書き換えず、移す先を「チーム」の列に書いてください。",
+            "Leave this column as it was, and write where somebody goes in the column “team”."
         ),
     )
 }

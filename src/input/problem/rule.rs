@@ -152,6 +152,21 @@ pub fn attributes_or_matrix(at: Place) -> Issue {
     )
 }
 
+/// A matrix of distances in a hard rule.
+pub fn hard_matrix(at: Place) -> Issue {
+    at.issue(
+        "E611",
+        say!(
+            "matrix を使うルールに weight がありません。距離は大きいほどよいというだけなので、必須にはできません。",
+            "the rule has a matrix but no weight; more distance is better, but none can be required."
+        ),
+        say!(
+            "weight = 1 のように重みを書いてください。",
+            "Give it a weight, such as weight = 1."
+        ),
+    )
+}
+
 /// A value that nobody has.
 pub fn value_of_nobody(at: Place, value: &str, header: &str, names: &Names) -> Issue {
     let near = names.nearest(value);

@@ -200,3 +200,22 @@ pub fn other_format(at: Place, format: u32) -> Issue {
         say!("format = 1 と書いてください。", "Write format = 1."),
     )
 }
+
+/// A time zone that the IANA database does not have.
+pub fn unknown_zone(at: Place, name: &str, near: Option<&str>) -> Issue {
+    let name = quote(name);
+    at.issue(
+        "E510",
+        say!(
+            "「{name}」というタイムゾーンはありません。",
+            "there is no time zone “{name}”."
+        ),
+        did_you_mean(
+            near,
+            say!(
+                "\"Asia/Tokyo\" や \"Europe/Berlin\" のように、IANA タイムゾーンの名前で書いてください。",
+                "Write the name of an IANA time zone, such as \"Asia/Tokyo\" or \"Europe/Berlin\"."
+            ),
+        ),
+    )
+}

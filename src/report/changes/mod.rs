@@ -6,7 +6,7 @@ mod table;
 
 pub use section::section;
 pub use summary::{alternatives, no_other, summary};
-pub use table::tables;
+pub use table::{rows, tables};
 
 use super::lookup::Lookup;
 use super::words::{self, level, number};

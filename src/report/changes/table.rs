@@ -5,17 +5,22 @@ use std::io;
 use super::{Lookup, attending, word};
 use crate::model::Standing;
 use crate::report::csv as spreadsheet;
+use crate::report::rows::Rows;
 
 /// The files of changes, where the plan was made from a published one.
-pub fn tables(lookup: &Lookup) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
+pub fn tables(lookup: &Lookup) -> io::Result<Vec<(String, Vec<u8>)>> {
     match lookup.plan.outcome.replan {
-        Some(_) => Ok(vec![("changes.csv", csv(lookup)?)]),
+        Some(_) => {
+            let (header, rows) = rows(lookup);
+            let bytes = spreadsheet::table(&header, &rows)?;
+            Ok(vec![("changes.csv".to_owned(), bytes)])
+        }
         None => Ok(Vec::new()),
     }
 }
 
 /// The rows, by team, then by session and time.
-fn csv(lookup: &Lookup) -> io::Result<Vec<u8>> {
+pub fn rows(lookup: &Lookup) -> Rows<17> {
     let language = lookup.language;
     let header = language.pick(
         [
@@ -92,5 +97,5 @@ fn csv(lookup: &Lookup) -> io::Result<Vec<u8>> {
             std::array::from_fn(|_| cells.next().unwrap_or_default())
         })
         .collect();
-    spreadsheet::table(&header, &rows)
+    (header, rows)
 }

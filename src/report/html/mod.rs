@@ -1,5 +1,6 @@
 //! `report.html`: one page for organisers, without any request to elsewhere and without scripts; maud escapes every text.
 
+mod calendars;
 mod facilitation;
 mod levels;
 mod lottery;
@@ -13,6 +14,7 @@ mod timetable;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::certificate::{self, Grade};
+use super::icalendar::Calendar;
 use super::lookup::Lookup;
 use super::{advice, bars, broken, changes, words};
 use crate::model::SolverNote;
@@ -21,7 +23,7 @@ use crate::model::SolverNote;
 pub const STYLE: &str = include_str!("style.css");
 
 /// The whole page.
-pub fn page(lookup: &Lookup) -> String {
+pub fn page(lookup: &Lookup, calendars: &[Calendar]) -> String {
     let language = lookup.language;
     let name = &lookup.workshop.name;
     let suffix = language.pick("チームと時間割", "teams and timetable");
@@ -46,7 +48,7 @@ pub fn page(lookup: &Lookup) -> String {
                         ))
                     }
                 }
-                (header(lookup))
+                (header(lookup, calendars))
                 main {
                     (broken_rules(lookup))
                     (changes::section(lookup))
@@ -56,6 +58,7 @@ pub fn page(lookup: &Lookup) -> String {
                     (facilitation::section(lookup))
                     (programme::section(lookup))
                     (positions::section(lookup))
+                    (calendars::section(lookup, calendars))
                     (rules::section(lookup))
                     (levels::section(lookup))
                 }
@@ -66,7 +69,7 @@ pub fn page(lookup: &Lookup) -> String {
     page.into_string()
 }
 
-fn header(lookup: &Lookup) -> Markup {
+fn header(lookup: &Lookup, calendars: &[Calendar]) -> Markup {
     let certificate = certificate::certificate(lookup);
     let (class, sign) = match certificate.grade {
         Grade::Proved => ("proved", "✓"),
@@ -84,7 +87,7 @@ fn header(lookup: &Lookup) -> Markup {
                 }
             }
             (figures(lookup))
-            (contents(lookup))
+            (contents(lookup, calendars))
         }
     }
 }
@@ -129,7 +132,7 @@ fn figures(lookup: &Lookup) -> Markup {
     }
 }
 
-fn contents(lookup: &Lookup) -> Markup {
+fn contents(lookup: &Lookup, calendars: &[Calendar]) -> Markup {
     let language = lookup.language;
     let has_sessions = !lookup.plan.outcome.sessions.is_empty();
     let links = [
@@ -163,6 +166,11 @@ fn contents(lookup: &Lookup) -> Markup {
             "#positions",
             language.pick("発表順の一覧", "Positions"),
             !super::positions::statement(lookup).is_empty(),
+        ),
+        (
+            "#calendars",
+            language.pick("カレンダー", "Calendars"),
+            !calendars.is_empty(),
         ),
         ("#rules", language.pick("ルール", "Rules"), true),
     ];

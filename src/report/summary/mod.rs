@@ -36,6 +36,26 @@ pub fn summary(plan: &Plan, width: usize) -> String {
     page.text()
 }
 
+/// Teams that somebody gave: what they break, who is in them, and what each rule costs. Nothing was solved, so nothing is said
+/// of how good they could be.
+pub fn teams_summary(plan: &Plan, width: usize) -> String {
+    let lookup = Lookup::new(plan);
+    let mut page = Page::new(width);
+    page.line(0, &lookup.workshop.name);
+    if broken::broken(&lookup).is_empty() {
+        let kept = lookup.language.pick(
+            "これらのチームは、すべての必須ルールを守っています。",
+            "These teams keep every hard rule.",
+        );
+        page.sentence(0, "", kept);
+    }
+    broken_rules(&lookup, &mut page);
+    teams::write(&lookup, &mut page);
+    ranks::write(&lookup, &mut page);
+    rules::write(&lookup, &mut page);
+    page.text()
+}
+
 /// The broken hard rules only, as in [`summary`]; empty where there are none.
 pub fn broken_only(plan: &Plan, width: usize) -> String {
     let mut page = Page::new(width);

@@ -244,6 +244,7 @@ fn empty() -> Workshop {
     Workshop {
         name: "bench".into(),
         language: Language::English,
+        zone: Zone::default(),
         participants: Vec::new(),
         absent: Vec::new(),
         attributes: Vec::new(),

@@ -1,0 +1,112 @@
+//! What the levels after a proved one may use: every column that a plan of its least cost can have.
+//!
+//! Such a plan uses only columns whose reduced cost is at most what the level's bound, before it is rounded up to a step, leaves
+//! below its cost. Where the first level is bounded tightly, these are few, and the next level begins with a list of them.
+
+use super::generate::Step;
+use super::heritage::Heritage;
+use super::pool::{Least, ceiling};
+use super::prices::Prices;
+use super::prove::Prover;
+use super::slots::Team;
+use crate::exact::backend::BackendError;
+use crate::exact::incumbent::SAME;
+use crate::rules::term::Money;
+
+/// The share of the time that is left that this may take.
+const SHARE: f64 = 0.5;
+/// Rounds of columns.
+const ROUNDS: usize = 60;
+
+impl Prover<'_> {
+    /// What the next level inherits.
+    ///
+    /// # Errors
+    /// When the solver fails.
+    pub(super) fn bequeath(&mut self) -> Result<Heritage, BackendError> {
+        let last = self.level + 1 == self.job.compiled.levels.len();
+        let mut heritage = Heritage::of(self.shop, &self.teams, self.cuts.clone());
+        if !self.is_closed() {
+            heritage.keep_list(std::mem::take(&mut self.legacy));
+        } else if !last && let Some(list) = self.settle()? {
+            let cost = self.exchange.best().cost;
+            heritage.restrict(self.shop, list, &cost);
+        }
+        Ok(heritage)
+    }
+
+    /// Lists the columns, if they are not too many.
+    fn settle(&mut self) -> Result<Option<Vec<Team>>, BackendError> {
+        // The race is over, and its limits with it.
+        self.limits = self.job.limits.share(SHARE);
+        self.pool = None;
+        if let Some((prices, priced)) = self.priced.take()
+            && self.is_proof(prices.bound(&priced.least))
+        {
+            return Ok(self.list_below(&prices, &priced, self.kept()));
+        }
+        for _ in 0..ROUNDS {
+            let solved = match self.master.solve(self.shop)? {
+                Some(solved) if !self.limits.is_over() => solved,
+                _ => return Ok(None),
+            };
+            if let Some(all) = self.inherited.take() {
+                let listed = self.narrow(&solved.prices, &all)?;
+                self.inherited = Some(all);
+                match listed {
+                    Some(listed) => return Ok(Some(listed)),
+                    None => continue,
+                }
+            }
+            let tables = self.tables_of(&solved.prices, &|_| true);
+            let new = self.quick(&tables, &solved);
+            if self.add(new)? > 0 {
+                continue;
+            }
+            match self.price_exactly(&solved)? {
+                Step::More => {}
+                Step::Stuck => return Ok(None),
+                Step::Priced(priced) => {
+                    return Ok(self.list_below(&solved.prices, &priced, self.kept()));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// What plans may cost at this level when the next one is minimised: as much as still counts as the same.
+    fn kept(&self) -> Money {
+        self.cost() + SAME
+    }
+
+    /// Whether the bound, rounded up to a step, closes the level.
+    fn is_proof(&self, bound: Money) -> bool {
+        let rounded = self.job.compiled.levels[self.level].next_step(bound);
+        self.cost() <= rounded + SAME
+    }
+
+    /// Those of an inherited list that plans of the level's cost can use; `None`: there are columns below 0 among them, which the
+    /// master has now.
+    fn narrow(&mut self, prices: &Prices, all: &[Team]) -> Result<Option<Vec<Team>>, BackendError> {
+        let counter = prices.counter();
+        let reduced: Vec<_> = all.iter().map(|team| counter.reduced(team)).collect();
+        let mut least: Least = self.shop.slots.iter().map(|s| (s.teams.len(), 0)).collect();
+        for (team, cost) in all.iter().zip(&reduced) {
+            least[team.slot].1 = least[team.slot].1.min(*cost);
+        }
+        let below = all
+            .iter()
+            .zip(&reduced)
+            .filter(|(_, cost)| **cost < -self.worth());
+        let new: Vec<_> = below
+            .map(|(team, _)| (team.slot, team.members.clone()))
+            .collect();
+        if self.add(new)? > 0 {
+            return Ok(None);
+        }
+        let most = self.kept();
+        let can = |(team, cost): &(&Team, &i64)| **cost < ceiling(prices, &least, most, team.slot);
+        let listed = all.iter().zip(&reduced).filter(can);
+        Ok(Some(listed.map(|(team, _)| team.clone()).collect()))
+    }
+}
