@@ -7,6 +7,7 @@
 pub mod compare;
 pub mod control;
 pub mod exact;
+pub mod facilitation;
 pub mod generate;
 pub mod input;
 pub mod model;

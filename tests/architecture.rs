@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room and the rooms that it may import.
-const MAY_IMPORT: [(&str, &[&str]); 14] = [
+const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("model", &[]),
     ("control", &["model"]),
     ("rules", &["model"]),
@@ -14,7 +14,11 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("exact", &["model", "rules", "score", "control"]),
     ("timetable", &["model", "control", "exact"]),
     ("replan", &["model"]),
-    ("verify", &["model", "rules", "timetable", "replan"]),
+    ("facilitation", &["model", "control", "exact", "timetable"]),
+    (
+        "verify",
+        &["model", "rules", "timetable", "facilitation", "replan"],
+    ),
     (
         "solve",
         &[
@@ -25,6 +29,7 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
             "search",
             "exact",
             "timetable",
+            "facilitation",
             "replan",
             "verify",
         ],

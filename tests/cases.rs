@@ -20,6 +20,15 @@ struct Expected {
     violations: BTreeMap<String, f64>,
     #[serde(default)]
     sessions: Vec<ExpectedSession>,
+    facilitation: Option<ExpectedFacilitation>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectedFacilitation {
+    levels: Vec<ExpectedLevel>,
+    /// Per block, per team: the facilitator.
+    with: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 #[derive(Debug, Deserialize, PartialEq)]
@@ -38,6 +47,18 @@ struct ExpectedSession {
     levels: Vec<ExpectedLevel>,
     #[serde(default)]
     violations: BTreeMap<String, f64>,
+    /// What a lottery draws, in its order.
+    #[serde(default)]
+    draws: Vec<ExpectedDraw>,
+}
+
+#[derive(Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+struct ExpectedDraw {
+    item: String,
+    permissible: Vec<String>,
+    left: Vec<String>,
+    drawn: String,
 }
 
 /// Every case folder, nested ones included.
@@ -91,6 +112,21 @@ fn assert_as_expected(name: &str, expected: &Expected, outcome: &Outcome) {
             "{name}: rule {id} is violated by {found}, expected {violation}"
         );
     }
+    assert_eq!(
+        expected.facilitation.is_some(),
+        outcome.facilitation.is_some(),
+        "{name}: facilitators"
+    );
+    if let (Some(wanted), Some(told)) = (&expected.facilitation, &outcome.facilitation) {
+        assert_levels(name, &wanted.levels, &told.levels);
+        let blocks = told.blocks.iter().map(|block| {
+            let teams = block.teams.iter();
+            let with = teams.filter_map(|t| Some((t.team.clone(), t.facilitator.clone()?)));
+            (block.id.clone(), with.collect())
+        });
+        let with: BTreeMap<String, BTreeMap<String, String>> = blocks.collect();
+        assert_eq!(with, wanted.with, "{name}: facilitators");
+    }
     for wanted in &expected.sessions {
         let session = outcome.sessions.iter().find(|s| s.id == wanted.id);
         let session = session.unwrap_or_else(|| panic!("{name}: no session {}", wanted.id));
@@ -99,6 +135,16 @@ fn assert_as_expected(name: &str, expected: &Expected, outcome: &Outcome) {
             assert_eq!(status_word(session.status), *status, "{name}");
         }
         assert_levels(&name, &wanted.levels, &session.levels);
+        let lottery = session.lottery.iter().flat_map(|lottery| &lottery.draws);
+        let draws: Vec<ExpectedDraw> = lottery
+            .map(|draw| ExpectedDraw {
+                item: draw.item.clone(),
+                permissible: draw.permissible.clone(),
+                left: draw.left.clone(),
+                drawn: draw.drawn.clone(),
+            })
+            .collect();
+        assert_eq!(draws, wanted.draws, "{name}: the lottery");
         for (id, violation) in &wanted.violations {
             let rules = session.rules.iter().filter(|rule| rule.id == *id);
             let found: f64 = rules.map(|rule| rule.violation).sum();

@@ -52,6 +52,7 @@ fn minato_is_solved_proved_and_checks() {
         "result.json",
         "teams.csv",
         "timetable.csv",
+        "positions.csv",
         "timetable.ics",
         "report.html",
         "calendars/judge-J1.ics",
@@ -62,7 +63,7 @@ fn minato_is_solved_proved_and_checks() {
         assert!(out.path().join(file).exists(), "{file}");
     }
     let entries = fs::read_dir(out.path()).unwrap().count();
-    assert_eq!(entries, 9, "no temporary files are left");
+    assert_eq!(entries, 10, "no temporary files are left");
     assert!(summary.contains("calendars"), "{summary}");
     let json = out.path().join("result.json");
     let output = run(&["check", path(&workshop), path(&json)]);

@@ -90,6 +90,20 @@ fn session(from: &str, to: &str) -> String {
     good.replace(from, to)
 }
 
+/// A block of the agenda.
+fn block(lines: &str) -> String {
+    format!(
+        "[[agenda]]\ntitle = \"x\"\ndate = 2026-12-18\nstart = \"9:00\"\nend = \"10:00\"\n{lines}"
+    )
+}
+
+/// A problem of a block where there is a facilitator, at the line with `at`.
+fn with_facilitators(code: &'static str, column: &'static str, lines: &str, at: &str) -> Case {
+    let more = block(lines).replace(at, &format!("{at} #!"));
+    let folder = Folder::good(&more).file("facilitators.csv", "id\nF1\n");
+    whole_toml_with(code, marked(&format!("{TOML}{more}")), column, folder)
+}
+
 fn past(history: &str) -> Folder {
     Folder::good("[[rules]]\nkind = \"past\"\n").file("history.csv", history)
 }
@@ -708,6 +722,68 @@ fn session_cases() -> Vec<Case> {
             "E718",
             "hears",
             &with_rule("kind = \"must_hear\"\nitem = \"akiya\"\nhears = \"空き家の活用\" #!\n"),
+        ),
+        toml(
+            "E502",
+            "lottery",
+            &session("change", "lottery = {} #!\nchange"),
+        ),
+        toml(
+            "E503",
+            "sed",
+            &session("change", "lottery = { seed = 7, sed = 1 } #!\nchange"),
+        ),
+        toml("E504", "lottery", &session("change", "lottery = 7 #!\nchange")),
+        toml(
+            "E504",
+            "seed",
+            &session("change", "lottery = { seed = -1 } #!\nchange"),
+        ),
+        toml(
+            "E504",
+            "seed",
+            &session("change", "lottery = { seed = \"a|b\" } #!\nchange"),
+        ),
+        toml(
+            "E721",
+            "facilitators",
+            &block("id = \"x\"\nfacilitators = true #!\n"),
+        ),
+        with_facilitators("E502", "agenda", "facilitators = true\n", "[[agenda]]"),
+        with_facilitators(
+            "E504",
+            "facilitators",
+            "id = \"x\"\nfacilitators = 1\n",
+            "facilitators = 1",
+        ),
+        with_facilitators(
+            "E504",
+            "teams_per_facilitator",
+            "id = \"x\"\nfacilitators = true\nteams_per_facilitator = 0\n",
+            "teams_per_facilitator = 0",
+        ),
+        toml(
+            "E722",
+            "id",
+            &format!("{}{}", block("id = \"x\"\n"), block("id = \"X\" #!\n")),
+        ),
+        toml("E723", "teams_per_facilitator", &block("teams_per_facilitator = 2 #!\n")),
+        file(
+            "E405",
+            "facilitators.csv",
+            3,
+            "id",
+            Folder::good("").file("facilitators.csv", "id\nF1\nf1\n"),
+        ),
+        file(
+            "E002",
+            "helpers.csv",
+            None,
+            "",
+            Folder::good("").file(
+                "workshop.toml",
+                format!("facilitators = \"helpers.csv\"\n{TOML}"),
+            ),
         ),
         toml(
             "E716",

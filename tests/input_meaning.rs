@@ -342,6 +342,54 @@ judges = { per_item = 1, seated = true, anchors = 2, own_organization = "recuse"
 }
 
 #[test]
+fn facilitators_are_read_as_judges_are() {
+    let more = "[[agenda]]\nid = \"talk\"\ntitle = \"x\"\ndate = 2026-12-18\nstart = \"9:00\"\nend = \"10:00\"\n\
+                facilitators = true\nteams_per_facilitator = 2\n";
+    let people = "id,氏名,所属,参加可能,専門,利害関係,recuse\n\
+                  F1,緑川 望,緑の会,2026-12-18 09:00-12:00,公園のにぎわい,P01,akiya\nP03,佐藤 空,,,,,\nJ1,審査 一,,,,,\nJ2,別 人,,,,,\n";
+    let workshop = Folder::good(more)
+        .file("facilitators.csv", people)
+        .file("judges.csv", "id,name\nJ2,審査 二\nJ1,審査　一\n")
+        .read_good()
+        .workshop;
+    let [first, second, third, fourth] = &workshop.facilitators[..] else {
+        panic!("four facilitators");
+    };
+    assert!(first.organization_value.is_some() && first.participant.is_none());
+    assert_eq!(first.available.len(), 1);
+    assert_eq!(first.expertise, [ThemeId(1)]);
+    assert_eq!(first.conflicts.participants, ids(&[1]));
+    assert_eq!(first.conflicts.themes, [ThemeId(0)]);
+    assert_eq!(second.participant, Some(ParticipantId(3)));
+    assert_eq!((third.judge, fourth.judge), (Some(JudgeId(1)), None));
+    let asked = workshop.agenda[0]
+        .facilitation
+        .as_ref()
+        .expect("facilitators");
+    assert_eq!((asked.id.as_str(), asked.teams_each), ("talk", 2));
+}
+
+#[test]
+fn the_seed_of_a_lottery_is_a_number_or_words() {
+    let session = |lottery: &str| {
+        good(&format!(
+            "[[sessions]]\nid = \"talks\"\nitems = \"teams\"\ndate = 2026-12-18\nrooms = [\"A\"]\nstart = \"13:00\"\n\
+             end = \"16:00\"\ntalk = 12\n{lottery}\n"
+        ))
+        .sessions[0]
+            .clone()
+    };
+    assert_eq!(session("").lottery, None);
+    for (seed, text) in [
+        ("20_261_217", "20261217"),
+        ("\" みなと 3丁目 \"", "みなと 3丁目"),
+    ] {
+        let lottery = session(&format!("lottery = {{ seed = {seed} }}")).lottery;
+        assert_eq!(lottery.map(|lottery| lottery.seed).as_deref(), Some(text));
+    }
+}
+
+#[test]
 fn sessions_and_the_agenda_are_resolved() {
     let more = r#"
 [[sessions]]

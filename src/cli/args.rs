@@ -92,6 +92,9 @@ pub struct ReplanArguments {
     /// A judge who is lost; may be repeated
     #[arg(long, value_name = "JUDGE")]
     pub without_judge: Vec<String>,
+    /// A facilitator who is lost; may be repeated
+    #[arg(long, value_name = "FACILITATOR")]
+    pub without_facilitator: Vec<String>,
     /// A room that is lost; may be repeated
     #[arg(long, value_name = "ROOM")]
     pub without_room: Vec<String>,

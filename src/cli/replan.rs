@@ -62,6 +62,7 @@ fn changes(
     }
     let asked = Asked {
         without_judges: arguments.without_judge.clone(),
+        without_facilitators: arguments.without_facilitator.clone(),
         without_rooms: arguments.without_room.clone(),
         late: arguments.late.clone(),
         absent: arguments.absent.clone(),

@@ -158,10 +158,14 @@ const CODES: &[(&str, &str, &str)] = &[
     ),
     (
         "E404",
-        "審査員のIDも氏名もない",
-        "neither ids nor names of judges",
+        "審査員や進行役のIDも氏名もない",
+        "neither ids nor names of judges or facilitators",
     ),
-    ("E405", "重複した審査員ID", "a judge's id that stands twice"),
+    (
+        "E405",
+        "審査員や進行役の重複したID",
+        "an id of a judge or facilitator that stands twice",
+    ),
     (
         "E411",
         "距離の表の人数が多すぎる",
@@ -310,6 +314,17 @@ const CODES: &[(&str, &str, &str)] = &[
         "E718",
         "自分自身を聞く発表",
         "an item that should hear itself",
+    ),
+    (
+        "E721",
+        "進行役がいない",
+        "a block that needs facilitators where there are none",
+    ),
+    ("E722", "重複した予定のID", "a block's id that stands twice"),
+    (
+        "E723",
+        "進行役のいない予定の teams_per_facilitator",
+        "teams_per_facilitator of a block without facilitators",
     ),
     (
         "E801",

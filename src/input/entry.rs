@@ -127,6 +127,22 @@ impl<'a> Entry<'a> {
         number
     }
 
+    /// A public seed: a whole number of at least 0 or words, as it was announced.
+    pub fn seed(&self, issues: &mut Issues) -> Option<String> {
+        let words = self.value.as_str().map(text::trim);
+        let number = self.integer().filter(|number| *number >= 0);
+        let seed = words
+            .map(str::to_owned)
+            .or_else(|| number.map(|number| number.to_string()))
+            .filter(|seed| {
+                !seed.is_empty() && !seed.contains(|c: char| c == '|' || c.is_control())
+            });
+        if seed.is_none() {
+            self.wrong(problem::toml::Expected::Seed, issues);
+        }
+        seed
+    }
+
     /// The entries of a list, each with this key and its own line.
     pub fn list(&self, issues: &mut Issues) -> Option<Vec<Entry<'a>>> {
         let DeValue::Array(array) = self.value else {

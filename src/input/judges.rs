@@ -43,10 +43,21 @@ pub fn read(
     roster: &Roster,
     issues: &mut Issues,
 ) -> Vec<Judge> {
-    let Some(file) = folder.find("judges", issues) else {
-        return Vec::new();
-    };
-    let Some(table) = Table::read(&folder.path(&file), &file, issues) else {
+    let file = folder.find("judges", issues);
+    file.map_or(Vec::new(), |file| {
+        read_file(folder, &file, structure, roster, issues)
+    })
+}
+
+/// Reads a file with the columns of judges.csv.
+pub fn read_file(
+    folder: &Folder,
+    file: &str,
+    structure: &Structure,
+    roster: &Roster,
+    issues: &mut Issues,
+) -> Vec<Judge> {
+    let Some(table) = Table::read(&folder.path(file), file, issues) else {
         return Vec::new();
     };
     let columns = Columns {

@@ -12,6 +12,8 @@ use crate::model::{LateChanges, LateItem, Outcome, SessionOutcome, SlotOutcome, 
 pub struct Asked {
     /// Judges who are lost.
     pub without_judges: Vec<String>,
+    /// Facilitators who are lost.
+    pub without_facilitators: Vec<String>,
     /// Rooms that are lost.
     pub without_rooms: Vec<String>,
     /// `akiya=12` (minutes), `akiya=13:30`, `presentations/akiya=12`.
@@ -43,6 +45,7 @@ pub fn late_changes(
     let sessions: Vec<String> = sessions.filter_map(|name| reader.session(name)).collect();
     let changes = LateChanges {
         without_judges: reader.judges(&asked.without_judges),
+        without_facilitators: reader.facilitators(&asked.without_facilitators),
         without_rooms: reader.rooms(&asked.without_rooms),
         absent: reader.absent(&asked.absent),
         late: asked.late.iter().filter_map(|l| reader.late(l)).collect(),
@@ -111,6 +114,16 @@ impl Reader<'_> {
         let named = names.iter();
         named
             .filter_map(|name| self.named("--without-judge", sort, name, known.clone()))
+            .collect()
+    }
+
+    fn facilitators(&mut self, names: &[String]) -> Vec<String> {
+        let people = self.workshop.facilitators.iter();
+        let known: Vec<String> = people.map(|person| person.id.clone()).collect();
+        let (option, sort) = ("--without-facilitator", ("進行役", "facilitator"));
+        let named = names.iter();
+        named
+            .filter_map(|name| self.named(option, sort, name, known.clone()))
             .collect()
     }
 

@@ -8,6 +8,7 @@ mod delimited;
 mod document;
 mod encoding;
 mod entry;
+mod facilitators;
 mod folder;
 mod grid;
 mod grouping;

@@ -10,7 +10,7 @@ use super::issues::Issues;
 use super::session_rules;
 use super::themes::Structure;
 use super::{moment, problem, text};
-use crate::model::{Attend, Items, Judge, Lock, Panel, Publication, Session, Strength};
+use crate::model::{Attend, Items, Judge, Lock, Lottery, Panel, Publication, Session, Strength};
 
 /// Minutes of a day: neither a talk nor a change is longer.
 pub const DAY: u32 = 24 * 60;
@@ -96,6 +96,12 @@ fn session(
     let lock = section
         .entry("published")
         .map_or(Some(Lock::All), |entry| lock(&entry, structure, issues));
+    let lottery = section.entry("lottery").map_or(Some(None), |entry| {
+        let section = entry.section(issues)?;
+        let seed = section.required("seed", issues);
+        section.finish(issues);
+        seed?.seed(issues).map(|seed| Some(Lottery { seed }))
+    });
     let (start, end) = times?;
     let id = id?;
     let session = Session {
@@ -112,6 +118,7 @@ fn session(
         judges: panel,
         attend: attend?,
         rules: Vec::new(),
+        lottery: lottery?,
         publication: Publication {
             lock: lock?,
             plan: None,

@@ -10,7 +10,7 @@ use super::issues::Issues;
 use super::roster::Roster;
 use super::rules::{self, Context};
 use super::themes::Structure;
-use super::{agenda, grid, judges, problem, roster_columns, sessions, settings};
+use super::{agenda, facilitators, grid, judges, problem, roster_columns, sessions, settings};
 use crate::model::Workshop;
 
 /// Reads a workshop; it is usable only if no error was found. `None`: the file itself cannot be understood.
@@ -52,6 +52,7 @@ pub fn read_text(
     let mut roster = roster(&top, &folder, &structure, gone, issues);
     structure.resolve_owners(&roster.people, issues);
     let judges = judges::read(&folder, &structure, &roster, issues);
+    let facilitators = facilitators::read(&top, &folder, &structure, &roster, &judges, issues);
     let mut context = Context {
         folder: &folder,
         structure: &structure,
@@ -59,7 +60,7 @@ pub fn read_text(
     };
     let rules = rules::read(&top, &mut context, issues);
     let sessions = sessions::read(&top, &structure, &judges, issues);
-    let agenda = agenda::read(&top, issues);
+    let agenda = agenda::read(&top, !facilitators.is_empty(), issues);
     top.finish(issues);
     Some(Workshop {
         name: name.unwrap_or_default(),
@@ -75,9 +76,11 @@ pub fn read_text(
         preferences,
         rules,
         judges,
+        facilitators,
         sessions,
         agenda,
         published_teams: Vec::new(),
+        published_facilitators: Vec::new(),
     })
 }
 

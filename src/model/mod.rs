@@ -2,11 +2,13 @@
 
 mod advice;
 mod attribute;
+mod facilitation;
 mod finding;
 mod given;
 mod grouping;
 mod id;
 mod language;
+mod lottery;
 mod outcome;
 mod participant;
 mod preferences;
@@ -24,11 +26,13 @@ mod zone;
 
 pub use advice::*;
 pub use attribute::*;
+pub use facilitation::*;
 pub use finding::*;
 pub use given::*;
 pub use grouping::*;
 pub use id::*;
 pub use language::*;
+pub use lottery::*;
 pub use outcome::*;
 pub use participant::*;
 pub use preferences::*;

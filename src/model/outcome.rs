@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Replanned, SessionAdvice, SessionPressure};
+use super::{FacilitationOutcome, LotteryOutcome, Replanned, SessionAdvice, SessionPressure};
 
 /// The whole of `result.json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -27,6 +27,9 @@ pub struct Outcome {
     /// The timetable of each session.
     #[serde(default)]
     pub sessions: Vec<SessionOutcome>,
+    /// Who stands by which team in which block, where any block asks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facilitation: Option<FacilitationOutcome>,
     /// How the result came about.
     pub solver: SolverNote,
     /// How it differs from a published plan, where it was made from one.
@@ -121,6 +124,9 @@ pub struct SessionOutcome {
     /// Items that no slot could be found for (only in an infeasible timetable).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unplaced: Vec<String>,
+    /// How its order was drawn, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lottery: Option<LotteryOutcome>,
     /// What it needed beside what there was, counted before it was planned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pressure: Option<SessionPressure>,

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{SlotOutcome, TeamOutcome};
+use super::{FacilitatedBlock, SlotOutcome, TeamOutcome};
 
 /// How a plan differs from the published one. With it, `check` can measure the new plan as it was made.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -35,6 +35,9 @@ pub struct LateChanges {
     /// Ids of judges who are lost.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub without_judges: Vec<String>,
+    /// Ids of facilitators who are lost.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without_facilitators: Vec<String>,
     /// Rooms that are lost, in every session.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub without_rooms: Vec<String>,
@@ -70,6 +73,9 @@ pub struct PublishedOutcome {
     pub teams: Vec<TeamOutcome>,
     /// The timetables.
     pub sessions: Vec<PublishedSession>,
+    /// Who stood by which team.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facilitation: Vec<FacilitatedBlock>,
 }
 
 /// A published timetable.

@@ -2,7 +2,9 @@
 
 use jiff::civil::{Date, Time};
 
-use super::{ParticipantId, Publication, Strength, ThemeId, Ties, ValueId, Window};
+use super::{
+    Facilitation, Lottery, ParticipantId, Publication, Strength, ThemeId, Ties, ValueId, Window,
+};
 
 /// A session of talks.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +35,8 @@ pub struct Session {
     pub attend: Attend,
     /// Wishes and hard rules.
     pub rules: Vec<SessionRule>,
+    /// How one of the equally good timetables is drawn.
+    pub lottery: Option<Lottery>,
     /// What people have been told of it already.
     pub publication: Publication,
 }
@@ -250,4 +254,6 @@ pub struct AgendaBlock {
     pub end: Time,
     /// For whom, as written.
     pub who: String,
+    /// Where every open team has a facilitator in it.
+    pub facilitation: Option<Facilitation>,
 }

@@ -1,8 +1,9 @@
 //! The workshop as one piece of pure, resolved data.
 
 use super::{
-    AgendaBlock, Attribute, AttributeId, Judge, JudgeId, Language, Participant, ParticipantId,
-    Preferences, Range, Rule, Session, Team, TeamId, Theme, ThemeId, Zone,
+    AgendaBlock, Attribute, AttributeId, FacilitatedBlock, Facilitator, Judge, JudgeId, Language,
+    Participant, ParticipantId, Preferences, Range, Rule, Session, Team, TeamId, Theme, ThemeId,
+    Zone,
 };
 
 /// A workshop: everything read from its folder, names resolved, absent participants left out.
@@ -34,12 +35,16 @@ pub struct Workshop {
     pub rules: Vec<Rule>,
     /// The judges.
     pub judges: Vec<Judge>,
+    /// The facilitators.
+    pub facilitators: Vec<Facilitator>,
     /// The sessions, in the order of the file.
     pub sessions: Vec<Session>,
     /// Fixed blocks of the programme.
     pub agenda: Vec<AgendaBlock>,
     /// Per participant the team that was published, where one was; empty where teams are made for the first time.
     pub published_teams: Vec<Option<TeamId>>,
+    /// The facilitators that were published; empty where they are chosen for the first time.
+    pub published_facilitators: Vec<FacilitatedBlock>,
 }
 
 /// The attributes with a meaning of their own, where the roster has them.

@@ -15,6 +15,9 @@ pub fn prepare(workshop: &Workshop, replanned: &Replanned) -> Workshop {
     let (inputs, before) = (&replanned.inputs, &replanned.before);
     let now = inputs.now.as_deref().and_then(moment);
     prepared.judges = judges(workshop, inputs, before, now);
+    let lost = |id: &String| inputs.without_facilitators.contains(id);
+    prepared.facilitators.retain(|person| !lost(&person.id));
+    prepared.published_facilitators = before.facilitation.clone();
     prepared.published_teams = published_teams(workshop, before);
     for session in &mut prepared.sessions {
         let lost = |room: &String| inputs.without_rooms.contains(room);

@@ -3,7 +3,7 @@
 use super::lookup::Lookup;
 use super::text::shorten as short;
 use super::words::{self, between, number, people, quote, teams};
-use super::{rule_sentence, session_place, session_sentence};
+use super::{facilitation, rule_sentence, session_place, session_sentence};
 use crate::model::{Level, ParticipantId, Pin, RuleCost, TeamId, Violation};
 
 /// The most names in a sentence.
@@ -23,7 +23,7 @@ pub struct Broken {
     pub places: Vec<String>,
 }
 
-/// The broken hard rules of the teams, then of the sessions.
+/// The broken hard rules of the teams, then of the sessions and of facilitators.
 pub fn broken(lookup: &Lookup) -> Vec<Broken> {
     let outcome = lookup.plan.outcome;
     let of_teams = outcome.rules.iter().filter(|r| is_broken(r)).map(|rule| {
@@ -66,7 +66,18 @@ pub fn broken(lookup: &Lookup) -> Vec<Broken> {
                 }
             })
     });
-    of_teams.chain(of_sessions).collect()
+    let told = outcome.facilitation.as_ref();
+    let of_facilitators = told.into_iter().flat_map(|told| {
+        let broken = told.rules.iter().filter(|r| is_broken(r));
+        broken.map(|rule| Broken {
+            id: rule.id.clone(),
+            session: None,
+            asks: facilitation::asks(lookup, rule),
+            violation: rule.violation,
+            places: facilitation::lacking(lookup, told),
+        })
+    });
+    of_teams.chain(of_sessions).chain(of_facilitators).collect()
 }
 
 /// Whether a rule is hard and violated.

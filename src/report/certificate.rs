@@ -2,7 +2,7 @@
 
 use super::lookup::Lookup;
 use super::words::{level, number, percent_up, quote};
-use crate::model::{Language, Level, SessionOutcome, Status};
+use crate::model::{FacilitationOutcome, Language, Level, SessionOutcome, Status};
 
 /// How a certificate looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,14 @@ pub fn certificate(lookup: &Lookup) -> Certificate {
     let language = lookup.language;
     let outcome = lookup.plan.outcome;
     let sessions = &outcome.sessions;
-    if outcome.status == Status::Optimal && sessions.iter().all(|s| s.status == Status::Optimal) {
+    let facilitators = outcome.facilitation.as_ref();
+    let statuses: Vec<Status> = sessions
+        .iter()
+        .map(|session| session.status)
+        .chain(facilitators.map(|told| told.status))
+        .collect();
+    let all_optimal = statuses.iter().all(|status| *status == Status::Optimal);
+    if outcome.status == Status::Optimal && all_optimal {
         let given_teams = language.pick(
             "時間割は、決まったチームのもとで最善です（前のセッションから順に決めています）。",
             "Each timetable is the best for these teams and the sessions before it.",
@@ -66,14 +73,23 @@ pub fn certificate(lookup: &Lookup) -> Certificate {
     for session in sessions {
         sentences.extend(of_session(lookup, session));
     }
-    let is_broken = outcome.status == Status::Infeasible
-        || sessions.iter().any(|s| s.status == Status::Infeasible);
+    if let Some(told) = facilitators {
+        sentences.extend(of_facilitators(lookup, told));
+    }
+    let is_broken = outcome.status == Status::Infeasible || statuses.contains(&Status::Infeasible);
     // A timetable that breaks a hard rule is said before teams that break none.
     if is_broken && outcome.status != Status::Infeasible {
-        let headline = language.pick(
-            "チームは必須ルールを守っていますが、時間割に守れない必須ルールがあります。",
-            "The teams keep every hard rule, but a timetable breaks one.",
-        );
+        let timetables = sessions.iter().any(|s| s.status == Status::Infeasible);
+        let headline = match timetables {
+            true => language.pick(
+                "チームは必須ルールを守っていますが、時間割に守れない必須ルールがあります。",
+                "The teams keep every hard rule, but a timetable breaks one.",
+            ),
+            false => language.pick(
+                "チームと時間割は必須ルールを守っていますが、進行役のいないチームがあります。",
+                "Teams and timetables keep every hard rule, but some team has no facilitator.",
+            ),
+        };
         sentences.insert(0, headline.to_owned());
     }
     let mut sentences = sentences.into_iter();
@@ -99,8 +115,16 @@ pub fn of_session(lookup: &Lookup, session: &SessionOutcome) -> Vec<String> {
     )
 }
 
+/// The certificate of the facilitators.
+pub fn of_facilitators(lookup: &Lookup, told: &FacilitationOutcome) -> Vec<String> {
+    let subject = Subject::Facilitators;
+    judged(lookup.language, told.status, &told.levels, subject)
+}
+
 /// What a sentence is about.
 enum Subject {
+    /// The facilitators.
+    Facilitators,
     /// The teams; whether there are timetables besides.
     Teams(bool),
     /// The session of this title.
@@ -110,6 +134,9 @@ enum Subject {
 impl Subject {
     fn name(&self, language: Language) -> String {
         match self {
+            Subject::Facilitators => language
+                .pick("進行役の割り当て", "The assignment of facilitators")
+                .to_owned(),
             Subject::Teams(false) => language.pick("この案", "This plan").to_owned(),
             Subject::Teams(true) => language.pick("チーム分け", "The teams").to_owned(),
             Subject::Session(title) => language.pick(
@@ -207,7 +234,7 @@ fn broken(language: Language, levels: &[Level], subject: &Subject, name: &str) -
         )];
     }
     let impossible = match subject {
-        Subject::Session(_) => language.pick(
+        Subject::Session(_) | Subject::Facilitators => language.pick(
             format!("{name}で、すべての必須ルールを守ることはできません（証明済み）。"),
             format!("{name} cannot keep all hard rules: proved."),
         ),

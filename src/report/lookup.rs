@@ -131,6 +131,17 @@ impl<'a> Lookup<'a> {
             .map_or(id, |j| self.workshop.judge(*j).name.as_str())
     }
 
+    /// The name of a facilitator by id.
+    pub fn facilitator_name<'n>(&self, id: &'n str) -> &'n str
+    where
+        'a: 'n,
+    {
+        let mut people = self.workshop.facilitators.iter();
+        people
+            .find(|person| person.id == id)
+            .map_or(id, |person| person.name.as_str())
+    }
+
     /// The name of a participant by id, also of one who is gone.
     pub fn person_name<'n>(&self, id: &'n str) -> &'n str
     where
@@ -196,6 +207,22 @@ impl<'a> Lookup<'a> {
             _ => team().or_else(theme),
         };
         found.unwrap_or_else(|| item.to_owned())
+    }
+
+    /// The theme of an item, or that of its team.
+    pub fn item_theme(&self, session: Option<&Session>, item: &str) -> Option<ThemeId> {
+        let theme = || self.themes.get(item).copied();
+        let team = || self.workshop.team(*self.teams.get(item)?).theme;
+        match session.map(|s| &s.items) {
+            Some(Items::Themes) => theme().or_else(team),
+            _ => team().or_else(theme),
+        }
+    }
+
+    /// Those whom an item is about, as [`item_people`](Self::item_people) names them.
+    pub fn item_participants(&self, session: Option<&Session>, item: &str) -> Vec<ParticipantId> {
+        let ids = self.item_person_ids(session, item).into_iter();
+        ids.filter_map(|id| self.participant(id)).collect()
     }
 
     /// The ids of those whom an item is about: a team's members, a theme's owners (SPEC §3, `attend`).

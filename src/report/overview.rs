@@ -31,7 +31,23 @@ pub fn overview(workshop: &Workshop, pressures: &[SessionPressure], width: usize
             page.sentence(2, "", &format!("{title} {sentence}"));
         }
     }
+    facilitators(workshop, &mut page);
     page.text()
+}
+
+/// Who could stand by teams, and how often they are asked for.
+fn facilitators(workshop: &Workshop, page: &mut Page) {
+    let language = workshop.language;
+    let people = workshop.facilitators.len();
+    let blocks = workshop.agenda.iter();
+    let asked = blocks.filter(|block| block.facilitation.is_some()).count();
+    if people + asked > 0 {
+        let line = language.pick(
+            format!("進行役 {people}人、進行役のつく予定 {asked}件"),
+            format!("facilitators: {people}; blocks in which teams have one: {asked}"),
+        );
+        page.sentence(0, "- ", &line);
+    }
 }
 
 fn roster(workshop: &Workshop, page: &mut Page) {

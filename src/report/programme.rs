@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::calendar;
 use super::lookup::Lookup;
+use super::{calendar, facilitation};
+use crate::model::AgendaBlock;
 
 /// A block of a day.
 pub struct Entry {
@@ -27,7 +28,7 @@ pub fn days(lookup: &Lookup) -> BTreeMap<String, Vec<Entry>> {
             start: calendar::time(block.start),
             end: calendar::time(block.end),
             title: block.title.clone(),
-            note: block.who.clone(),
+            note: note(lookup, block),
             session: None,
         });
     }
@@ -50,6 +51,31 @@ pub fn days(lookup: &Lookup) -> BTreeMap<String, Vec<Entry>> {
         entries.sort_by(|a, b| (&a.start, &a.end).cmp(&(&b.start, &b.end)));
     }
     days
+}
+
+/// For whom a block is, and who stands by teams in it.
+fn note(lookup: &Lookup, block: &AgendaBlock) -> String {
+    let language = lookup.language;
+    let told = lookup.plan.outcome.facilitation.as_ref();
+    let facilitated = block.facilitation.as_ref().and_then(|asked| {
+        let mut blocks = told?.blocks.iter();
+        blocks.find(|told| told.id == asked.id)
+    });
+    let people = facilitated.map_or(String::new(), |told| facilitation::people(lookup, told));
+    if people.is_empty() {
+        return block.who.clone();
+    }
+    let facilitators = language.pick(
+        format!("進行役：{people}"),
+        format!("facilitators: {people}"),
+    );
+    match block.who.as_str() {
+        "" => facilitators,
+        who => language.pick(
+            format!("{who}（{facilitators}）"),
+            format!("{who} ({facilitators})"),
+        ),
+    }
 }
 
 /// The rooms that talks are in, in the order of the talks.

@@ -6,6 +6,7 @@ use super::teams::{self, Teams};
 use super::{Options, Solution, SolveError, Verdict};
 use crate::control::{Cancel, Limits, Observer};
 use crate::exact::{SAME, to_cost};
+use crate::facilitation;
 use crate::model::{
     Grouping, Level, Outcome, SessionAdvice, SessionOutcome, SolverNote, Status, TeamOutcome,
     Workshop,
@@ -102,6 +103,7 @@ impl<'a> Run<'a> {
             rank_profile: measured.rank_profile,
             teams: team_outcomes(self.workshop, &grouping),
             sessions: Vec::new(),
+            facilitation: None,
             solver: SolverNote {
                 method: teams.method.to_owned(),
                 reason: teams.reason.clone(),
@@ -168,6 +170,32 @@ impl<'a> Run<'a> {
             });
             earlier.push(solved.placed);
         }
+        self.facilitators(grouping, &earlier, outcome, verdict)
+    }
+
+    /// Gives every team its facilitators, who may be taken up by the sessions; returns the verdict on the whole plan.
+    fn facilitators(
+        &self,
+        grouping: &Grouping,
+        placed: &[Placed],
+        outcome: &mut Outcome,
+        verdict: Verdict,
+    ) -> Result<Verdict, SolveError> {
+        let Some(task) = facilitation::Task::of(self.workshop, grouping, placed) else {
+            return Ok(verdict);
+        };
+        let (seed, nodes) = (self.options.seed, self.options.iterations);
+        let solved = facilitation::solve(&task, &self.limits, seed, nodes)?;
+        let told = facilitation::outcome(&task, &solved);
+        let is_proved = told.levels[0].bound.is_some_and(|b| b > Level::TOLERANCE);
+        let verdict = match (told.status, verdict) {
+            (Status::Infeasible, Verdict::Kept | Verdict::Impossible) if is_proved => {
+                Verdict::Impossible
+            }
+            (Status::Infeasible, _) => Verdict::Unknown,
+            _ => verdict,
+        };
+        outcome.facilitation = Some(told);
         Ok(verdict)
     }
 

@@ -115,6 +115,10 @@ fn published(outcome: &Outcome) -> PublishedOutcome {
     let sessions = outcome.sessions.iter();
     PublishedOutcome {
         teams: outcome.teams.clone(),
+        facilitation: outcome
+            .facilitation
+            .as_ref()
+            .map_or(Vec::new(), |told| told.blocks.clone()),
         sessions: sessions
             .map(|session| PublishedSession {
                 id: session.id.clone(),

@@ -8,7 +8,7 @@ use super::placed::Placed;
 use crate::model::{JudgeId, ParticipantId, Talk, Window, Workshop};
 
 /// When people and judges are taken up by earlier sessions.
-pub(crate) struct Engagements<'a> {
+pub struct Engagements<'a> {
     workshop: &'a Workshop,
     people: BTreeMap<ParticipantId, Vec<Window>>,
     judges: BTreeMap<JudgeId, Vec<Window>>,
@@ -38,17 +38,17 @@ impl<'a> Engagements<'a> {
     /// Whether the judge can hear a talk in the window: one span of the judge's time covers it, and the judge is nowhere
     /// else.
     pub fn judge_is_free(&self, judge: JudgeId, window: &Window) -> bool {
-        let data = self.workshop.judge(judge);
-        let there =
-            data.available.is_empty() || joined(&data.available).iter().any(|w| w.covers(window));
+        covers(&self.workshop.judge(judge).available, window) && !self.judge_is_taken(judge, window)
+    }
+
+    /// Whether the judge is somewhere else during the window, as a judge or as a participant.
+    pub fn judge_is_taken(&self, judge: JudgeId, window: &Window) -> bool {
         let taken = self
             .judges
             .get(&judge)
             .is_some_and(|windows| windows.iter().any(|w| w.overlaps(window)));
-        let taken_as_participant = data
-            .participant
-            .is_some_and(|person| self.person_is_taken(person, window));
-        there && !taken && !taken_as_participant
+        let person = self.workshop.judge(judge).participant;
+        taken || person.is_some_and(|person| self.person_is_taken(person, window))
     }
 
     fn add(&mut self, placed: &Placed) {
@@ -102,6 +102,11 @@ impl<'a> Engagements<'a> {
         });
         people
     }
+}
+
+/// Whether somebody with these times is there for the whole window; without any, always.
+pub fn covers(available: &[Window], window: &Window) -> bool {
+    available.is_empty() || joined(available).iter().any(|w| w.covers(window))
 }
 
 /// The windows with those that touch or overlap made one.

@@ -36,6 +36,7 @@ pub fn outcome(workshop: &Workshop, solved: &Solved) -> SessionOutcome {
             })
             .collect(),
         unplaced: placed.timetable.unplaced.iter().map(|i| key(*i)).collect(),
+        lottery: solved.lottery.clone(),
         pressure: None,
         advice: None,
     }

@@ -24,7 +24,7 @@ pub(crate) struct Proof<'s> {
     elastic: bool,
     /// Whether judges are in it. Without them it is a smaller program, whose bounds are right for the whole one, too.
     judged: bool,
-    /// The level that is the objective now.
+    /// The level that is the objective now; of a closed program, the number of levels.
     level: usize,
     /// The rows that limit the levels before it: (level, row, constant of the level's expression).
     limits: Vec<(usize, usize, f64)>,
@@ -51,10 +51,30 @@ pub(crate) struct Effort<'a> {
 impl<'s> Proof<'s> {
     /// The program with level 0: as constraints, or, where it is elastic, as its first objective.
     pub fn new(scene: &'s Scene<'s>, book: &'s Book, elastic: bool, judged: bool) -> Self {
+        let tells_times_apart = book.formulas().any(|formula| formula.tells_times_apart());
+        Self::with(scene, book, elastic, judged, tells_times_apart)
+    }
+
+    /// The program of all timetables that keep the hard rules and cost no more than `costs` at any level. It has no objective,
+    /// and no time is exchanged for another, so that [`ask`](Self::ask) can be answered.
+    pub fn closed(scene: &'s Scene<'s>, book: &'s Book, judged: bool, costs: &[f64]) -> Self {
+        let mut proof = Self::with(scene, book, false, judged, true);
+        proof.aim(costs.len() - 1, costs);
+        proof.limit(costs);
+        proof.sheet.program.at_least(Vec::new(), 0.0);
+        proof
+    }
+
+    fn with(
+        scene: &'s Scene<'s>,
+        book: &'s Book,
+        elastic: bool,
+        judged: bool,
+        tells_times_apart: bool,
+    ) -> Self {
         let tells_rooms_apart =
             scene.rooms > 1 && book.formulas().any(|formula| formula.tells_rooms_apart());
         let names_rooms = book.formulas().any(|formula| formula.names_rooms());
-        let tells_times_apart = book.formulas().any(|formula| formula.tells_times_apart());
         let symmetry = Symmetry::of(scene, tells_rooms_apart && !names_rooms, !tells_times_apart);
         let mut sheet = Sheet::new(scene, elastic, tells_rooms_apart, symmetry);
         let hard = book.level(0);
@@ -84,6 +104,11 @@ impl<'s> Proof<'s> {
     /// Whether judges are in it.
     pub fn is_judged(&self) -> bool {
         self.judged
+    }
+
+    /// How many columns it has.
+    pub fn columns(&self) -> usize {
+        self.sheet.program.columns.len()
     }
 
     /// Keeps every item where a plan has it, or (`None`) sets all items free again: then only judges are left to choose.
@@ -124,14 +149,7 @@ impl<'s> Proof<'s> {
     /// Makes a level the objective; those before it may cost no more than `costs`.
     pub fn aim(&mut self, level: usize, costs: &[f64]) {
         while self.level < level {
-            let (row, constant) = (self.sheet.program.rows.len(), self.sheet.program.constant);
-            self.sheet
-                .program
-                .bound_objective(costs[self.level] + SLACK);
-            if self.sheet.program.rows.len() > row {
-                self.limits.push((self.level, row, constant));
-            }
-            self.level += 1;
+            self.limit(costs);
             for (formula, weight) in self.book.level(self.level) {
                 if formula.heeds_judges() && !self.judged {
                     continue;
@@ -145,13 +163,59 @@ impl<'s> Proof<'s> {
         }
     }
 
+    /// Turns the level that is the objective into a limit.
+    fn limit(&mut self, costs: &[f64]) {
+        let (row, constant) = (self.sheet.program.rows.len(), self.sheet.program.constant);
+        self.sheet
+            .program
+            .bound_objective(costs[self.level] + SLACK);
+        if self.sheet.program.rows.len() > row {
+            self.limits.push((self.level, row, constant));
+        }
+        self.level += 1;
+    }
+
+    /// Of a closed program: asks for a timetable in which each item that has a time in `fixed` is there, and at least one of
+    /// `wanted` (item, time) is so.
+    ///
+    /// # Errors
+    /// When the solver fails, or its answer contradicts the formulas.
+    pub fn ask(
+        &mut self,
+        fixed: &[Option<usize>],
+        wanted: &[(usize, usize)],
+        effort: &Effort,
+    ) -> Result<Verdict, BackendError> {
+        let scene = self.scene;
+        let sheet = &mut self.sheet;
+        for (item, only) in fixed.iter().enumerate() {
+            for time in 0..scene.times() {
+                let open = only.is_none_or(|only| only == time);
+                for room in 0..sheet.rooms {
+                    if let Some(place) = sheet.place(item, time, room) {
+                        sheet.program.columns[place.0].high = f64::from(u8::from(open));
+                    }
+                }
+            }
+        }
+        let places = wanted
+            .iter()
+            .flat_map(|(item, time)| sheet.during(*item, *time));
+        let terms: Vec<_> = places.map(|place| (place, 1.0)).collect();
+        if let Some(row) = sheet.program.rows.last_mut() {
+            (row.terms, row.right) = (terms, 1.0);
+        }
+        self.work(None, effort)
+    }
+
     /// Works on the level, from a plan that keeps all limits, where there is one.
     ///
     /// # Errors
     /// When the solver fails, or its answer contradicts the formulas.
     pub fn work(&self, start: Option<&Plan>, effort: &Effort) -> Result<Verdict, BackendError> {
         let start = start.map(|plan| self.sheet.values(plan));
-        let priority = self.book.priorities[self.level];
+        let last = self.book.priorities.len() - 1;
+        let priority = self.book.priorities[self.level.min(last)];
         let finite = |value: f64| (value.abs() < 1e20).then_some(value);
         let progress = |cost: f64, bound: f64| {
             effort.observer.notice(Event::Progress {
@@ -189,7 +253,13 @@ impl<'s> Proof<'s> {
             true => self.book.cost(self.scene, &plan, level),
             false => self.book.placed_cost(self.scene, &plan, level),
         };
-        let costs: Vec<f64> = (0..=self.level).map(cost).collect();
+        let is_closed = self.level == self.book.priorities.len();
+        let measured = if is_closed {
+            self.level
+        } else {
+            self.level + 1
+        };
+        let costs: Vec<f64> = (0..measured).map(cost).collect();
         let contradiction = |level: usize, told: f64| {
             Err(BackendError(format!(
                 "session {}: a timetable that should cost {told} at priority {} costs {}",
@@ -205,7 +275,7 @@ impl<'s> Proof<'s> {
                 return contradiction(*level, most);
             }
         }
-        if self.level > 0 || self.elastic {
+        if !is_closed && (self.level > 0 || self.elastic) {
             let told = self.sheet.program.objective(values);
             // Before the end, columns that follow from others may still be larger than they need be.
             let over = costs[self.level] - told;

@@ -2,6 +2,7 @@
 
 use super::book::Book;
 use super::item::items;
+use super::lottery::hold;
 use super::measure::measured;
 use super::placed::Placed;
 use super::run::Run;
@@ -9,7 +10,9 @@ use super::scene::Scene;
 use super::tie::{TalkTies, told};
 use crate::control::{Event, Limits, Observer, Phase};
 use crate::exact::backend::BackendError;
-use crate::model::{Grouping, Level, RuleCost, Session, SessionFinding, Status, Workshop};
+use crate::model::{
+    Grouping, Level, LotteryOutcome, RuleCost, Session, SessionFinding, Status, Workshop,
+};
 
 /// A session to be planned.
 pub struct Request<'w, 'r> {
@@ -44,6 +47,8 @@ pub struct Solved<'w> {
     pub findings: Vec<SessionFinding>,
     /// What is told of each talk's judges, in the order of the timetable.
     pub ties: Vec<TalkTies>,
+    /// How its order was drawn, where it was.
+    pub lottery: Option<LotteryOutcome>,
     /// `Infeasible`: it breaks hard rules.
     pub status: Status,
     /// Whether it was proved that no timetable keeps the hard rules. An infeasible one without this proof means that none
@@ -68,7 +73,8 @@ pub fn solve<'w>(request: &Request<'w, '_>) -> Result<Solved<'w>, BackendError> 
         &items,
     );
     let book = Book::new(&scene);
-    let found = Run::new(request, &scene, &book).through_all_levels()?;
+    let mut found = Run::new(request, &scene, &book).through_all_levels()?;
+    let lottery = hold(&scene, &book, &request.limits.cancel, &mut found.plan)?;
     let timetable = found.plan.to_timetable(&scene);
     let measured = measured(&scene, &book, &found.plan);
     let levels: Vec<Level> = measured
@@ -100,6 +106,7 @@ pub fn solve<'w>(request: &Request<'w, '_>) -> Result<Solved<'w>, BackendError> 
         levels,
         rules: measured.rules,
         findings: measured.findings,
+        lottery,
         status,
         proven_infeasible: found.proven_infeasible,
     })

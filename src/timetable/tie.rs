@@ -5,7 +5,7 @@ use super::placed::Placed;
 use super::plan::Plan;
 use super::scene::Scene;
 use crate::model::{
-    Grouping, Judge, JudgeId, ParticipantId, Session, Strength, Timetable, ValueId, Workshop,
+    Grouping, Judge, JudgeId, ParticipantId, Session, Strength, ThemeId, Ties, Timetable, Workshop,
 };
 
 /// What a printed timetable tells of one talk beside its judges.
@@ -30,29 +30,17 @@ pub(super) fn strength(
     if item.members.iter().any(works) {
         return Some(Strength::Recuse);
     }
-    let organizations: Vec<ValueId> = workshop.known.organization.map_or(Vec::new(), |attribute| {
-        let organizations = workshop.attribute(attribute);
-        let members = item.members.iter();
-        members
-            .flat_map(|p| organizations.values(*p))
-            .copied()
-            .collect()
-    });
-    let tied = |participants: &[ParticipantId], listed: &[ValueId], themes: &[_]| {
-        item.theme.is_some_and(|theme| themes.contains(&theme))
-            || item.members.iter().any(|p| participants.contains(p))
-            || organizations.iter().any(|value| listed.contains(value))
+    let conflicts = Ties {
+        participants: judge.conflict_participants.clone(),
+        organizations: judge.conflict_organizations.clone(),
+        themes: judge.conflict_themes.clone(),
     };
-    let forbidden = tied(
-        &judge.conflict_participants,
-        &judge.conflict_organizations,
-        &judge.conflict_themes,
-    );
-    let ties =
-        |ties: &crate::model::Ties| tied(&ties.participants, &ties.organizations, &ties.themes);
-    let own = judge
-        .organization_value
-        .is_some_and(|value| organizations.contains(&value));
+    let ties = |ties: &Ties| is_tied(workshop, item.theme, &item.members, ties);
+    let forbidden = ties(&conflicts);
+    let own = ties(&Ties {
+        organizations: judge.organization_value.into_iter().collect(),
+        ..Ties::default()
+    });
     let own_strength = session
         .judges
         .map_or(Strength::Forbid, |panel| panel.own_organization);
@@ -65,6 +53,25 @@ pub(super) fn strength(
     .into_iter()
     .flatten()
     .max()
+}
+
+/// Whether somebody with these ties has one with a theme or one of these people: listed, or of a listed organization.
+pub fn is_tied(
+    workshop: &Workshop,
+    theme: Option<ThemeId>,
+    people: &[ParticipantId],
+    ties: &Ties,
+) -> bool {
+    let has_organization = |person: &ParticipantId| {
+        workshop.known.organization.is_some_and(|attribute| {
+            let mut values = workshop.attribute(attribute).values(*person).iter();
+            values.any(|value| ties.organizations.contains(value))
+        })
+    };
+    theme.is_some_and(|theme| ties.themes.contains(&theme))
+        || people
+            .iter()
+            .any(|p| ties.participants.contains(p) || has_organization(p))
 }
 
 /// What is told of each talk of a timetable, in the order of its talks.

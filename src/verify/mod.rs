@@ -2,6 +2,8 @@
 //! formulas.
 
 mod edit;
+mod facilitation;
+mod lottery;
 mod outcome;
 mod replanned;
 mod session;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::teams::{Measured, measure};
-use super::{replanned, session};
+use super::{facilitation, replanned, session};
 use crate::model::{
     Finding, Grouping, Level, Outcome, RuleCost, SessionFinding, Status, TeamId, Text, Workshop,
 };
@@ -139,12 +139,15 @@ pub fn check(workshop: &Workshop, outcome: &Outcome) -> Checked {
     compare_rules("", &measured.rules, &outcome.rules, &mut wrong);
     compare_status("", outcome.status, &outcome.levels, &mut wrong);
     compare_ranks(&measured, outcome, &mut wrong);
-    let session_findings = session::check(workshop, &grouping, &outcome.sessions, &mut wrong);
+    let sessions = session::check(workshop, &grouping, &outcome.sessions, &mut wrong);
+    if let Some(placed) = &sessions.placed {
+        facilitation::check(workshop, &grouping, placed, outcome, &mut wrong);
+    }
     replanned::compare(workshop, &grouping, outcome, &mut wrong);
     Checked {
         differences: wrong,
         findings: measured.findings,
-        session_findings,
+        session_findings: sessions.findings,
     }
 }
 

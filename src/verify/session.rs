@@ -1,16 +1,25 @@
 //! Compares the timetables of a result with what the formulas of SPEC §3 say of them.
 
+use super::lottery;
 use super::outcome::{Difference, compare_levels, compare_rules, compare_status};
 use crate::model::{Grouping, JudgeId, SessionFinding, SessionOutcome, Text, Timetable, Workshop};
 use crate::timetable::{self, Item, Placed, TalkTies};
 
-/// Adds every difference to `wrong`; returns where the rules of sessions are violated.
-pub fn check(
-    workshop: &Workshop,
+/// What was found of the sessions.
+pub struct CheckedSessions<'w> {
+    /// Where their rules are violated.
+    pub findings: Vec<SessionFinding>,
+    /// The timetables; `None` where one cannot be read.
+    pub placed: Option<Vec<Placed<'w>>>,
+}
+
+/// Adds every difference to `wrong`.
+pub fn check<'w>(
+    workshop: &'w Workshop,
     grouping: &Grouping,
     written: &[SessionOutcome],
     wrong: &mut Vec<Difference>,
-) -> Vec<SessionFinding> {
+) -> CheckedSessions<'w> {
     let expected: Vec<&str> = workshop.sessions.iter().map(|s| s.id.as_str()).collect();
     let found: Vec<&str> = written.iter().map(|s| s.id.as_str()).collect();
     if expected != found {
@@ -18,7 +27,10 @@ pub fn check(
             format!("セッションは {expected:?} の順のはずですが、{found:?} です。"),
             format!("The sessions should be {expected:?} in this order, not {found:?}."),
         ));
-        return Vec::new();
+        return CheckedSessions {
+            findings: Vec::new(),
+            placed: None,
+        };
     }
     let mut earlier: Vec<Placed> = Vec::new();
     let mut findings = Vec::new();
@@ -29,7 +41,10 @@ pub fn check(
             Err(unreadable) => {
                 // A later session may look back at this one, so nothing more can be said.
                 wrong.extend(unreadable);
-                return findings;
+                return CheckedSessions {
+                    findings,
+                    placed: None,
+                };
             }
         };
         let measured =
@@ -46,6 +61,9 @@ pub fn check(
         compare_status(&whose, outcome.status, &outcome.levels, wrong);
         let ties = timetable::talk_ties(workshop, grouping, session, &earlier, &items, &timetable);
         compare_ties(workshop, outcome, &items, &timetable, &ties, wrong);
+        lottery::check(
+            workshop, grouping, session, &earlier, &items, outcome, wrong,
+        );
         findings.extend(measured.findings);
         earlier.push(Placed {
             session,
@@ -53,7 +71,10 @@ pub fn check(
             timetable,
         });
     }
-    findings
+    CheckedSessions {
+        findings,
+        placed: Some(earlier),
+    }
 }
 
 /// Who sits by and who declares a tie, as the programme tells it.

@@ -160,7 +160,7 @@ fn no_cell_is_a_formula() {
     sample.workshop.judges[0].name = "-J".to_owned();
     sample.workshop.sessions[1].title = "+S".to_owned();
     sample.outcome.sessions[1].slots[0].room = "=R".to_owned();
-    for name in ["teams.csv", "timetable.csv"] {
+    for name in ["teams.csv", "timetable.csv", "positions.csv"] {
         let rows = records(&file(&sample, name));
         for cell in rows.iter().flatten() {
             assert!(

@@ -7,10 +7,11 @@ use kumiwake::report::write;
 
 use crate::sample;
 
-const FILES: [&str; 8] = [
+const FILES: [&str; 9] = [
     "result.json",
     "teams.csv",
     "timetable.csv",
+    "positions.csv",
     "report.html",
     "print.html",
     "plan.xlsx",
@@ -53,6 +54,7 @@ fn writes_all_files_into_a_new_directory() {
             [
                 "calendars",
                 "plan.xlsx",
+                "positions.csv",
                 "print.html",
                 "report.html",
                 "result.json",

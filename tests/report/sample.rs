@@ -171,6 +171,7 @@ fn workshop(language: Language) -> Workshop {
                 judges: None,
                 attend: Attend::Members,
                 rules: Vec::new(),
+                lottery: None,
                 publication: Publication::default(),
             }
         };
@@ -228,6 +229,7 @@ fn workshop(language: Language) -> Workshop {
         start,
         end,
         who: pick(who).to_owned(),
+        facilitation: None,
     };
     let everyone = ["全員", "everyone"];
     Workshop {
@@ -303,6 +305,7 @@ fn workshop(language: Language) -> Workshop {
             judge(3, ["長谷川 望", "Nozomi Hasegawa"]),
             judge(4, ["近藤 学", "Manabu Kondo"]),
         ],
+        facilitators: Vec::new(),
         sessions: vec![themes_session, talks],
         agenda: vec![
             block(
@@ -328,6 +331,7 @@ fn workshop(language: Language) -> Workshop {
             ),
         ],
         published_teams: Vec::new(),
+        published_facilitators: Vec::new(),
     }
 }
 
@@ -363,6 +367,7 @@ fn outcome(workshop: &Workshop) -> Outcome {
         date: date.to_owned(),
         slots,
         unplaced: Vec::new(),
+        lottery: None,
         pressure: None,
         advice: None,
     };
@@ -416,6 +421,7 @@ fn outcome(workshop: &Workshop) -> Outcome {
                 ],
             ),
         ],
+        facilitation: None,
         solver: SolverNote {
             method: "exact".to_owned(),
             reason: String::new(),
@@ -450,6 +456,7 @@ pub fn replanned(language: Language) -> Sample {
     let mut before = PublishedOutcome {
         teams: outcome.teams.clone(),
         sessions: outcome.sessions.iter().map(published).collect(),
+        facilitation: Vec::new(),
     };
     before.teams.push(TeamOutcome {
         id: "mori".to_owned(),

@@ -91,9 +91,11 @@ pub fn workshop(seed: u64, people: usize, rules: usize) -> Workshop {
         preferences: Preferences::default(),
         rules: Vec::new(),
         judges: Vec::new(),
+        facilitators: Vec::new(),
         sessions: Vec::new(),
         agenda: Vec::new(),
         published_teams: Vec::new(),
+        published_facilitators: Vec::new(),
     };
     if with_themes {
         let themes = 1 + below(random, 3);

@@ -1,4 +1,4 @@
-//! Problems of judges.csv, history.csv and matrices.
+//! Problems of judges.csv, facilitators.csv, history.csv and matrices.
 
 use super::{Issue, Place, quote, say};
 
@@ -46,7 +46,7 @@ pub fn two_teams(at: Place, id: &str, other: &str) -> Issue {
     )
 }
 
-/// Neither ids nor names of judges.
+/// Neither ids nor names of judges or facilitators.
 pub fn no_judge_column(at: Place) -> Issue {
     at.issue(
         "E404",
@@ -61,14 +61,14 @@ pub fn no_judge_column(at: Place) -> Issue {
     )
 }
 
-/// A judge's id that an earlier row has.
+/// The id of a judge or facilitator that an earlier row has.
 pub fn judge_twice(at: Place, id: &str, earlier: usize) -> Issue {
     let id = quote(id);
     at.issue(
         "E405",
         say!(
-            "審査員ID「{id}」は{earlier}行目と重複しています。",
-            "the judge's id “{id}” stands in row {earlier} already."
+            "ID「{id}」は{earlier}行目と重複しています。",
+            "the id “{id}” stands in row {earlier} already."
         ),
         say!("どちらかのIDを変えてください。", "Change one of them."),
     )

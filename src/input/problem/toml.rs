@@ -65,6 +65,8 @@ pub enum Expected {
     Number,
     /// Above 0.
     Positive,
+    /// A seed of a lottery.
+    Seed,
     /// A list.
     List,
     /// A table.
@@ -106,6 +108,10 @@ impl Expected {
             Expected::Whole(least, most) => say!(
                 "{least}から{most}までの整数を書いてください。",
                 "Write a whole number from {least} to {most}.",
+            ),
+            Expected::Seed => say!(
+                "公表したシードを、0以上の整数か、「|」を含まない1行の文字列で書いてください。",
+                "Write the announced seed: a whole number of at least 0, or a text of one line without “|”.",
             ),
             Expected::Number => say!(
                 "0以上の数を書いてください。",

@@ -98,6 +98,7 @@ pub fn teams_only(workshop: Workshop) -> Workshop {
         sessions: Vec::new(),
         agenda: Vec::new(),
         judges: Vec::new(),
+        facilitators: Vec::new(),
         ..workshop
     }
 }

@@ -1,7 +1,10 @@
 //! `report.html`: one page for organisers, without any request to elsewhere and without scripts; maud escapes every text.
 
 mod calendars;
+mod facilitation;
 mod levels;
+mod lottery;
+mod positions;
 mod programme;
 mod ranks;
 mod rules;
@@ -52,7 +55,9 @@ pub fn page(lookup: &Lookup, calendars: &[Calendar]) -> String {
                     (teams::section(lookup))
                     (ranks::section(lookup))
                     (timetable::section(lookup))
+                    (facilitation::section(lookup))
                     (programme::section(lookup))
+                    (positions::section(lookup))
                     (calendars::section(lookup, calendars))
                     (rules::section(lookup))
                     (levels::section(lookup))
@@ -148,9 +153,19 @@ fn contents(lookup: &Lookup, calendars: &[Calendar]) -> Markup {
             has_sessions,
         ),
         (
+            "#facilitators",
+            language.pick("進行役", "Facilitators"),
+            lookup.plan.outcome.facilitation.is_some(),
+        ),
+        (
             "#programme",
             language.pick("プログラム", "Programme"),
             has_sessions || !lookup.workshop.agenda.is_empty(),
+        ),
+        (
+            "#positions",
+            language.pick("発表順の一覧", "Positions"),
+            !super::positions::statement(lookup).is_empty(),
         ),
         (
             "#calendars",

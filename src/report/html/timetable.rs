@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{levels, rules};
+use super::{levels, lottery, rules};
 use crate::model::{Level, Session, SessionOutcome, SlotOutcome};
 use crate::report::lookup::Lookup;
 use crate::report::{advice, calendar, certificate, programme, session_sentence, tie_sentence};
@@ -53,6 +53,7 @@ fn session(lookup: &Lookup, position: usize, outcome: &SessionOutcome) -> Markup
                     }
                 }
             }
+            (lottery::section(lookup, outcome))
             @if !outcome.rules.is_empty() {
                 h4 { (language.pick("この時間割のルール", "Rules of this timetable")) }
                 (rules::table(

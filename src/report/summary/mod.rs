@@ -1,5 +1,7 @@
 //! The summary for the terminal: what a coordinator reads first. However large the plan, it stays a few screens long.
 
+mod facilitation;
+mod lottery;
 mod programme;
 mod ranks;
 mod rules;
@@ -27,7 +29,9 @@ pub fn summary(plan: &Plan, width: usize) -> String {
     teams::write(&lookup, &mut page);
     ranks::write(&lookup, &mut page);
     rules::write(&lookup, &mut page);
-    programme::write(&lookup, &mut page);
+    programme::timetables(&lookup, &mut page);
+    facilitation::write(&lookup, &mut page);
+    programme::days(&lookup, &mut page);
     solver(&lookup, &mut page);
     page.text()
 }

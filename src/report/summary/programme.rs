@@ -1,6 +1,6 @@
 //! The timetables and the programme of the summary.
 
-use super::{figure, key, more, name, rules};
+use super::{figure, key, lottery, more, name, rules};
 use crate::model::{Level, SessionOutcome};
 use crate::report::lookup::Lookup;
 use crate::report::page::Page;
@@ -19,14 +19,13 @@ const SESSIONS: usize = 12;
 /// The most blocks of the programme shown.
 const BLOCKS: usize = 60;
 
-/// Writes each session's timetable, then the days.
-pub fn write(lookup: &Lookup, page: &mut Page) {
+/// Writes each session's timetable.
+pub fn timetables(lookup: &Lookup, page: &mut Page) {
     let sessions = &lookup.plan.outcome.sessions;
     for session in sessions.iter().take(SESSIONS) {
         timetable(lookup, page, session);
     }
     more(lookup, page, sessions.len(), SESSIONS, "timetable.csv");
-    days(lookup, page);
 }
 
 fn timetable(lookup: &Lookup, page: &mut Page, outcome: &SessionOutcome) {
@@ -88,6 +87,7 @@ fn timetable(lookup: &Lookup, page: &mut Page, outcome: &SessionOutcome) {
             ),
         );
     }
+    lottery::write(lookup, page, outcome);
     if !outcome.rules.is_empty() {
         page.gap();
         rules::rules(lookup, page, &outcome.rules, |rule| {
@@ -104,7 +104,8 @@ fn timetable(lookup: &Lookup, page: &mut Page, outcome: &SessionOutcome) {
     }
 }
 
-fn days(lookup: &Lookup, page: &mut Page) {
+/// Writes the programme of all days.
+pub fn days(lookup: &Lookup, page: &mut Page) {
     let language = lookup.language;
     let days = programme::days(lookup);
     if days.is_empty() {

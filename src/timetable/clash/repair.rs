@@ -26,9 +26,12 @@ const SIZES: usize = 12;
 /// When the ILP solver fails.
 pub fn advise(request: &Request) -> Result<Option<SessionAdvice>, BackendError> {
     let asked = items(request.workshop, request.session, request.grouping);
+    let mut session = request.session.clone();
+    // What a repair costs is asked, not what would be drawn.
+    session.lottery = None;
     let case = Case {
         workshop: request.workshop.clone(),
-        session: request.session.clone(),
+        session,
     };
     let count = asked.len();
     let mut error = None;

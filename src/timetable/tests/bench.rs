@@ -194,6 +194,7 @@ pub fn session(rooms: usize, slots: i64) -> Session {
         judges: None,
         attend: Attend::Members,
         rules: Vec::new(),
+        lottery: None,
         publication: Publication::default(),
     }
 }
@@ -254,8 +255,10 @@ fn empty() -> Workshop {
         preferences: Preferences::default(),
         rules: Vec::new(),
         judges: Vec::new(),
+        facilitators: Vec::new(),
         sessions: Vec::new(),
         agenda: Vec::new(),
         published_teams: Vec::new(),
+        published_facilitators: Vec::new(),
     }
 }

@@ -6,6 +6,7 @@ mod clash;
 mod elastic;
 mod facts;
 mod judges;
+mod lottery;
 mod oracle;
 mod published;
 mod rules;
