@@ -21,6 +21,8 @@ const QUICK: Duration = Duration::from_secs(2);
 /// Less where columns stand ready to run beside it.
 const QUICKER: Duration = Duration::from_millis(300);
 const QUICK_NODES: u64 = 200;
+/// What columns have for themselves where all that matter are listed.
+const BRIEF: Duration = Duration::from_millis(500);
 /// The same with columns, where a budget of nodes stands in place of the clock.
 const QUICKER_NODES: u64 = 5;
 /// So many nodes of the search for columns take about the time of one node of a program.
@@ -135,7 +137,7 @@ fn prove_level(
     }
     // With a list of all columns that matter, columns mostly end at once.
     if proof.heritage.has_list() && proof.has_columns(job, level) {
-        prove_columns(job, proof, level, &limits.share(0.2).within(QUICK));
+        prove_columns(job, proof, level, &limits.share(0.2).within(BRIEF));
         if !is_open(job, proof, level) {
             return Ok(());
         }

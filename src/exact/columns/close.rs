@@ -26,6 +26,8 @@ const MOST_EARLY: usize = 3;
 const FEW: usize = 1_500;
 /// More columns are not listed.
 pub(super) const MOST_LISTED: usize = 250_000;
+/// Pools with more columns will not end soon: better plans are looked for among their cheapest columns.
+const MANY: usize = 20_000;
 /// So many of a pool's cheapest columns are looked at for better plans.
 const MOST_CHOSEN: usize = 3_000;
 /// Where it takes more nodes to try every plan, a program does it.
@@ -98,7 +100,11 @@ impl Prover<'_> {
             self.finish_from_pool(solved)?;
             return Ok(false);
         }
-        if self.pool.is_some() && self.quiet % QUIET == QUIET - 1 && self.plans_from_pool(solved)? {
+        let many = self
+            .pool
+            .as_ref()
+            .is_some_and(|pool| pool.teams.len() > MANY);
+        if many && self.quiet % QUIET == QUIET - 1 && self.plans_from_pool(solved)? {
             return Ok(true);
         }
         let worth_listing = self.quiet >= QUIET || self.gap() < self.listed_at / 4 * 3;

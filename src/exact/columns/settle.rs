@@ -17,6 +17,8 @@ use crate::rules::term::Money;
 const SHARE: f64 = 0.3;
 /// … and of the time that the columns of the level have taken.
 const SHARE_SO_FAR: f64 = 0.5;
+/// With so many heads in a team at the mean, lists are too long.
+const LARGE: usize = 8;
 /// Rounds of columns.
 const ROUNDS: usize = 60;
 
@@ -30,15 +32,20 @@ impl Prover<'_> {
         let mut heritage = Heritage::of(self.shop, &self.teams, self.cuts.clone());
         if !self.is_closed() {
             heritage.keep_list(std::mem::take(&mut self.legacy));
-        // Somebody else may have closed the level before all columns were priced once: then they take too long.
         } else if !last
-            && self.last_bound > Money::MIN
+            && self.is_listable()
             && let Some(list) = self.settle()?
         {
             let cost = self.exchange.best().cost;
             heritage.restrict(self.shop, list, &cost);
         }
         Ok(heritage)
+    }
+
+    /// Whether a list is worth trying: somebody else may have closed the level before all columns were priced once, and large teams
+    /// are too many.
+    fn is_listable(&self) -> bool {
+        self.last_bound > Money::MIN && self.shop.people < LARGE * self.plan.len()
     }
 
     /// Lists the columns, if they are not too many.
