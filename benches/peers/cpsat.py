@@ -56,7 +56,9 @@ class Model:
             RULES[rule["kind"]](self, rule)
 
     def charge(self, rule, variable, factor=1.0):
-        amount = round(factor * rule["weight"] * UNITS)
+        self.add_cost(rule, round(factor * rule["weight"] * UNITS), variable)
+
+    def add_cost(self, rule, amount, variable):
         self.levels.setdefault(rule.get("priority", 1), []).append((amount, variable))
 
     def above_zero(self, expression, most):
@@ -152,12 +154,14 @@ class Model:
             parts = [{p: (v == value) - share(value) for p, v in first.items()} for value in set(first.values())]
         for part in parts:
             for t in range(len(self.teams)):
-                whole = sum(round(c * UNITS) * self.x[p][t] for p, c in part.items())
-                most = sum(abs(round(c * UNITS)) for c in part.values())
+                # The weight is part of the coefficients: a cost of 0.5 for each unit of 1e-6 would be rounded away.
+                units = {p: round(c * rule["weight"] * UNITS) for p, c in part.items()}
+                whole = sum(c * self.x[p][t] for p, c in units.items())
+                most = sum(abs(c) for c in units.values())
                 off = self.cp.new_int_var(0, most, "")
                 self.cp.add(off >= whole)
                 self.cp.add(off >= -whole)
-                self.charge(rule, off, 1 / UNITS)
+                self.add_cost(rule, 1, off)
 
     def not_alone(self, rule):
         members = self.values(rule).get(rule["value"], [])
