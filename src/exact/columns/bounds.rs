@@ -12,17 +12,13 @@ pub const FORBIDDEN: Fine = 1 << 59;
 pub enum Price {
     /// So much for each unit outside the band.
     Outside(i64),
-    /// So much where the sum is exactly 1.
-    Alone(Fine),
     /// Forbidden where it is outside the band.
     Band,
-    /// Forbidden where it is exactly 1.
-    NeverAlone,
 }
 
 /// A sum over the members.
-#[derive(Clone, Debug)]
-pub struct SumTable {
+#[derive(Clone, Copy, Debug)]
+pub struct SumCost {
     /// The band's ends.
     pub low: Money,
     /// The band's upper end.
@@ -31,36 +27,72 @@ pub struct SumTable {
     pub price: Price,
     /// Taken off the candidates' own costs for each unit, and paid by the sum: see [`super::tilt`].
     pub tilt: i64,
+}
+
+/// No band ends here, and no sum gets here.
+pub const FAR: Money = 1 << 60;
+
+impl SumCost {
+    /// The cost of a sum with its tilt.
+    pub fn of(&self, sum: Money) -> Fine {
+        let miss = (self.low - sum).max(0) + (sum - self.high).max(0);
+        let cost = match self.price {
+            Price::Outside(weight) => miss * weight,
+            Price::Band if miss > SAME => FORBIDDEN,
+            Price::Band => 0,
+        };
+        cost + self.tilt * sum
+    }
+
+    /// The least of any sum between the two.
+    pub fn least(&self, from: Money, to: Money) -> Fine {
+        // Convex, with its least at an end of the band, or all over it.
+        let (first, last) = (self.low.min(self.high), self.low.max(self.high));
+        let sum = match self.tilt {
+            0 => from.clamp(first, last),
+            1.. => first,
+            _ => last,
+        };
+        self.of(sum.clamp(from, to))
+    }
+}
+
+/// A sum whose candidates add different amounts.
+#[derive(Clone, Debug)]
+pub struct SumTable {
+    /// What it costs.
+    pub cost: SumCost,
     /// `position × (most + 1) + k`: the least that k candidates from the position on add.
     pub least: Vec<Money>,
     /// The same, the most.
     pub greatest: Vec<Money>,
 }
 
-/// No band ends here, and no sum gets here.
-pub const FAR: Money = 1 << 60;
-
 impl SumTable {
-    /// A lower bound of the cost with the tilt of any more between the two.
-    pub fn tilted(&self, sum: Money, least: Money, greatest: Money) -> Fine {
-        if self.tilt == 0 {
-            return self.cost(sum + least, sum + greatest);
+    /// Adds the least that the sum with k candidates from `from` on costs, for k from `more` on; `width` is that of its tables.
+    #[inline]
+    pub fn bound(&self, sum: Money, from: usize, width: usize, more: usize, bounds: &mut [Fine]) {
+        let row = from * width + more..from * width + more + bounds.len();
+        let reach = self.least[row.clone()].iter().zip(&self.greatest[row]);
+        for (bound, (low, high)) in bounds.iter_mut().zip(reach) {
+            *bound = bound.saturating_add(self.cost.least(sum + low, sum + high));
         }
-        // Convex, with its least at an end of the band.
-        let end = if self.tilt > 0 { self.low } else { self.high };
-        let more = (end - sum).clamp(least, greatest);
-        self.cost(sum + more, sum + more) + self.tilt * more
     }
+}
 
-    /// A lower bound of the cost of any sum between the two.
-    pub fn cost(&self, from: Money, to: Money) -> Fine {
-        match self.price {
-            Price::Outside(weight) => ((self.low - to).max(0) + (from - self.high).max(0)) * weight,
-            Price::Alone(cost) if from == 1 && to == 1 => cost,
-            Price::NeverAlone if from == 1 && to == 1 => FORBIDDEN,
-            Price::Band if (self.low - to).max(0) + (from - self.high).max(0) > SAME => FORBIDDEN,
-            _ => 0,
-        }
+/// A cost where exactly one member is of some kind.
+#[derive(Clone, Debug)]
+pub struct AloneTable {
+    /// How much.
+    pub price: Fine,
+    /// For each position, how many candidates from it on are of the kind.
+    pub later: Vec<usize>,
+}
+
+impl AloneTable {
+    /// The cost with so many.
+    pub fn cost(&self, number: usize) -> Fine {
+        if number == 1 { self.price } else { 0 }
     }
 }
 
@@ -84,26 +116,32 @@ pub struct DistinctTable {
 }
 
 impl DistinctTable {
-    /// A lower bound of the cost with the tilts, with `present` and `more` candidates from the position on.
-    pub fn cost(&self, present: u128, position: usize, more: usize) -> Fine {
+    /// The cost of so many classes.
+    pub fn cost(&self, present: u128) -> Fine {
         let now = i64::from(present.count_ones());
-        let mut cost = self.price.saturating_mul((now - self.high).max(0));
-        let mut lacking = (self.low - now).max(0);
-        if lacking > 0 {
-            let new = self.later[position] & !present;
-            let mut most = self.widest[position].saturating_mul(more as i64);
-            for (tilt, class) in &self.tilts {
-                if lacking == 0 || most == 0 {
-                    break;
-                }
-                if new & class != 0 {
-                    cost = cost.saturating_add(*tilt);
-                    lacking -= 1;
-                    most -= 1;
-                }
+        let miss = (self.low - now).max(0) + (now - self.high).max(0);
+        self.price.saturating_mul(miss).min(FORBIDDEN)
+    }
+
+    /// Adds a lower bound of the cost with the tilts, with `present` and k candidates from the position on, for k from `more` on.
+    #[inline]
+    pub fn bound(&self, present: u128, position: usize, more: usize, bounds: &mut [Fine]) {
+        let now = i64::from(present.count_ones());
+        let lacking = (self.low - now).max(0);
+        let (mut paid, mut taken) = (0, 0);
+        let new = self.later[position] & !present;
+        let mut tilts = self.tilts.iter().filter(|(_, class)| new & class != 0);
+        for (more, bound) in (more..).zip(bounds) {
+            let can = self.widest[position].saturating_mul(more as i64);
+            while taken < lacking.min(can)
+                && let Some((tilt, _)) = tilts.next()
+            {
+                paid += tilt;
+                taken += 1;
             }
+            let miss = (now - self.high).max(0) + lacking - taken;
+            let cost = self.price.saturating_mul(miss).saturating_add(paid);
+            *bound = bound.saturating_add(cost.min(FORBIDDEN));
         }
-        cost = cost.saturating_add(self.price.saturating_mul(lacking));
-        cost.min(FORBIDDEN)
     }
 }

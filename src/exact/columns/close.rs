@@ -92,6 +92,7 @@ impl Prover<'_> {
         let little = raised < (self.gap() / 50).max(1);
         self.quiet = if little { self.quiet + 1 } else { 0 };
         self.last_bound = self.last_bound.max(bound);
+        eprintln!("TR {:.2} L{} close bound {} cost {} quiet {} pool {:?} teams {}", self.began.elapsed().as_secs_f64(), self.level, bound, self.cost(), self.quiet, self.pool.as_ref().map(|p| p.teams.len()), self.teams.len());
         let few = self
             .pool
             .as_ref()
@@ -170,10 +171,14 @@ impl Prover<'_> {
             return None;
         }
         let mut teams: Vec<Team> = Vec::new();
-        for some in priced.tables.chunks(BESIDE) {
+        // Where there are too many, it shows at once in the slots that took longest.
+        let mut order: Vec<&Tables> = priced.tables.iter().collect();
+        order.sort_by_key(|tables| (std::cmp::Reverse(self.effort[tables.slot]), tables.slot));
+        let t0 = std::time::Instant::now();
+        for some in order.chunks(BESIDE) {
             let left = MOST_LISTED.saturating_sub(teams.len());
             let (shop, limits, nodes) = (self.shop, &self.limits, 20 * self.nodes);
-            let one = |tables: &Tables| {
+            let one = |tables: &&Tables| {
                 let below = ceiling(prices, &priced.least, most, tables.slot);
                 let what = Search {
                     below,
@@ -188,6 +193,7 @@ impl Prover<'_> {
                 (!found.more).then_some(teams)
             };
             let here: Option<Vec<_>> = self.hands.each(some, one).into_iter().collect();
+            eprintln!("TR list {:.2}s {}", t0.elapsed().as_secs_f64(), here.as_ref().map_or(-1, |h: &Vec<Vec<Team>>| h.iter().map(|t| t.len() as i64).sum::<i64>()));
             teams.extend(here?.into_iter().flatten());
         }
         (teams.len() <= MOST_LISTED).then_some(teams)

@@ -3,7 +3,8 @@
 use super::master::Solved;
 use super::pool::Least;
 use super::prices::{Fine, Prices};
-use super::pricing::{Found, Search, descend, search};
+use super::improve::{descend, roam};
+use super::pricing::{Found, Search, search};
 use super::prove::Prover;
 use super::tables::{Tables, Tilting};
 use crate::exact::backend::BackendError;
@@ -15,6 +16,8 @@ const MOST_NEW: usize = 12;
 const LONG: u64 = 200_000;
 /// … columns.
 const ENOUGH: usize = 24;
+/// Steps of the longer local search from each team.
+const STEPS: usize = 40;
 /// Slots that are searched side by side, on however many threads: the answer must not depend on these.
 pub const BESIDE: usize = 4;
 
@@ -44,6 +47,13 @@ impl Prover<'_> {
         if self.add(new)? > 0 {
             return Ok(Step::More);
         }
+        let t0 = std::time::Instant::now();
+        let new = self.thorough(&tables, solved);
+        let n = self.add(new)?;
+        eprintln!("TR {:.2} L{} roam {:.2}s new {}", self.began.elapsed().as_secs_f64(), self.level, t0.elapsed().as_secs_f64(), n);
+        if n > 0 {
+            return Ok(Step::More);
+        }
         if self.plans_from_columns()? {
             return Ok(Step::More);
         }
@@ -61,7 +71,40 @@ impl Prover<'_> {
     pub(super) fn price_exactly(&mut self, solved: &Solved) -> Result<Step, BackendError> {
         let tables = self.tuned_tables(&solved.prices);
         let below = -self.slack(&solved.prices);
+        let t0 = std::time::Instant::now();
         let found = self.exact(&tables, below);
+        {
+            let mut e: Vec<(u64, usize)> = found.iter().map(|(s, f)| (f.nodes, *s)).collect();
+            e.sort();
+            e.reverse();
+            let new: usize = found.iter().map(|(_, f)| f.columns.len()).sum();
+            let roots: Vec<(usize, i64, i64, usize)> = e.iter().take(4).map(|(_, s)| (*s, super::team::Draft::new(&tables[*s]).bound(tables[*s].forced, i64::MAX) / self.shop.scale / 1000, found.iter().find(|f| f.0 == *s).map_or(0, |f| f.1.least / self.shop.scale / 1000), tables[*s].order.len())).collect();
+            eprintln!("    roots (k) {roots:?} scale {} below {} sums {} distinct {} pairs {} splits {} most {}", self.shop.scale, below, tables[e[0].1].sums.len(), tables[e[0].1].distinct.len(), tables[e[0].1].pairs.len(), tables[e[0].1].splits.len(), tables[e[0].1].most);
+            if let Ok(file) = std::env::var("DUMP") && self.level == 2 && e[0].0 > 1_000_000 {
+                let slot = &self.shop.slots[e[0].1];
+                let p = &solved.prices;
+                let c = super::candidates::Candidates::new(slot, p);
+                let mut out = String::new();
+                use std::fmt::Write;
+                let _ = writeln!(out, "base {}", -p.slots[e[0].1]);
+                let _ = writeln!(out, "forced {:?}", slot.forced);
+                let _ = writeln!(out, "cand {:?}", slot.candidates);
+                let _ = writeln!(out, "own {:?}", c.own);
+                for r in &slot.rules.sums {
+                    let co: Vec<(usize, i64)> = r.coefficients.iter().map(|(p, c)| (p.index(), *c)).collect();
+                    let _ = writeln!(out, "sum {} {} {:?} {:?}", r.level, p.weights[r.level], r.shape, co);
+                }
+                for r in &slot.rules.distinct {
+                    let co: Vec<Vec<usize>> = r.classes.iter().map(|c| c.iter().map(|p| p.index()).collect()).collect();
+                    let _ = writeln!(out, "distinct {} {} {:?} {} {:?}", r.level, p.weights[r.level], r.band, r.cost, co);
+                }
+                for r in &slot.rules.splits { let _ = writeln!(out, "split {} {} {} {} {}", r.level, p.weights[r.level], r.a, r.b, r.cost); }
+                for r in &slot.rules.pairs { let _ = writeln!(out, "pair {} {} {} {} {}", r.level, p.weights[r.level], r.a, r.b, r.cost); }
+                let _ = writeln!(out, "least {:?} nodes {}", found.iter().find(|f| f.0 == e[0].1).map(|f| f.1.least), e[0].0);
+                let _ = std::fs::write(file, out);
+            }
+            eprintln!("TR {:.2} L{} exact {:.2}s nodes {} new {} of {} slots, teams {} cuts {} gap {} value {} top {:?}", self.began.elapsed().as_secs_f64(), self.level, t0.elapsed().as_secs_f64(), e.iter().map(|x| x.0).sum::<u64>(), new, found.len(), self.teams.len(), solved.prices.cuts.len(), self.gap(), solved.prices.bound(&vec![]), &e[..e.len().min(5)]);
+        }
         self.check(&solved.prices, &found)?;
         let all = found.len() == tables.len();
         let unfinished = found
@@ -167,19 +210,32 @@ impl Prover<'_> {
 
     /// Columns below 0, found by local search from those that the master uses.
     pub fn quick(&self, tables: &[Tables], solved: &Solved) -> Vec<(usize, Vec<usize>)> {
+        self.near(tables, solved, |tables, starts| {
+            descend(tables, starts, MOST_NEW)
+        })
+    }
+
+    /// The same by a longer search, which does not end at the first team that no change makes cheaper.
+    fn thorough(&self, tables: &[Tables], solved: &Solved) -> Vec<(usize, Vec<usize>)> {
+        self.near(tables, solved, |tables, starts| {
+            roam(tables, starts, STEPS, MOST_NEW)
+        })
+    }
+
+    fn near(
+        &self,
+        tables: &[Tables],
+        solved: &Solved,
+        search: impl Fn(&Tables, &[&[usize]]) -> Vec<(Fine, Vec<usize>)> + Sync,
+    ) -> Vec<(usize, Vec<usize>)> {
         let (worth, teams, known) = (self.worth(), &self.teams, &self.known);
         let better = |tables: &Tables| {
             let used = teams.iter().zip(&solved.values);
             let used = used.filter(|(team, value)| team.slot == tables.slot && **value > 1e-6);
             let starts: Vec<&[usize]> = used.map(|(team, _)| &team.members[..]).collect();
-            let better = descend(tables, &starts, MOST_NEW);
-            let mut better: Vec<_> = better.into_iter().filter(|(c, _)| *c < -worth).collect();
-            better
-                .iter_mut()
-                .for_each(|(_, members)| members.sort_unstable());
-            let keys = better
-                .into_iter()
-                .map(|(_, members)| (tables.slot, members));
+            let found = search(tables, &starts);
+            let better = found.into_iter().filter(|(cost, _)| *cost < -worth);
+            let keys = better.map(|(_, members)| (tables.slot, members));
             keys.filter(|key| !known.contains(key)).collect()
         };
         let new: Vec<Vec<_>> = self.hands.each(tables, better);

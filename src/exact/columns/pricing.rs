@@ -4,7 +4,6 @@
 //! that are left, plus what the rules cost at the least with exactly k more, least over k) is not below what is looked for.
 //! Interrupted, the search still knows a lower bound of what it has not seen.
 
-use super::bounds::FORBIDDEN;
 use super::prices::Fine;
 use super::tables::Tables;
 use super::team::Draft;
@@ -97,7 +96,7 @@ impl Walk<'_> {
             self.keep(cost);
         }
         for at in from..self.candidates {
-            let bound = self.draft.bound(at);
+            let bound = self.draft.bound(at, self.limit);
             if bound >= self.limit {
                 return;
             }
@@ -136,83 +135,4 @@ impl Walk<'_> {
             self.limit = cost;
         }
     }
-}
-
-/// Better columns by local search from teams of the slot: members added, taken out and exchanged while that pays. Gives the
-/// best ones below 0.
-pub fn descend(tables: &Tables, starts: &[&[usize]], keep: usize) -> Vec<(Fine, Vec<usize>)> {
-    let mut position = vec![usize::MAX; tables.order.iter().max().map_or(0, |p| p + 1)];
-    for (at, person) in tables.order.iter().enumerate() {
-        position[*person] = at;
-    }
-    let mut found: Vec<(Fine, Vec<usize>)> = Vec::new();
-    for start in starts {
-        let mut members: Vec<usize> = start
-            .iter()
-            .filter_map(|p| position.get(*p).copied())
-            .filter(|at| *at != usize::MAX && *at >= tables.forced)
-            .collect();
-        let mut best = cost_of(tables, &members);
-        while let Some((cost, better)) = step(tables, &members, best) {
-            (best, members) = (cost, better);
-            if best < 0 {
-                let mut people: Vec<usize> =
-                    (0..tables.forced).chain(members.iter().copied()).collect();
-                people.sort_unstable();
-                found.push((best, people));
-            }
-        }
-    }
-    found.sort();
-    found.dedup();
-    found.truncate(keep);
-    for (_, members) in &mut found {
-        members.iter_mut().for_each(|at| *at = tables.order[*at]);
-    }
-    found
-}
-
-fn cost_of(tables: &Tables, members: &[usize]) -> Fine {
-    let mut draft = Draft::new(tables);
-    members.iter().for_each(|at| draft.include(*at));
-    draft.cost()
-}
-
-/// The best change of one member, if it makes the team cheaper.
-fn step(tables: &Tables, members: &[usize], cost: Fine) -> Option<(Fine, Vec<usize>)> {
-    let mut best: Option<(Fine, Option<usize>, Option<usize>)> = None;
-    let none = std::iter::once(None);
-    for out in none.chain((0..members.len()).map(Some)) {
-        let mut draft = Draft::new(tables);
-        for (index, at) in members.iter().enumerate() {
-            if Some(index) != out {
-                draft.include(*at);
-            }
-        }
-        let mut offer = |cost: Fine, incoming: Option<usize>| {
-            if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
-                best = Some((cost, out, incoming));
-            }
-        };
-        if out.is_some() {
-            offer(draft.cost(), None);
-        }
-        for at in tables.forced..tables.order.len() {
-            if !draft.has(at) && out.map(|out| members[out]) != Some(at) {
-                draft.include(at);
-                offer(draft.cost(), Some(at));
-                draft.undo();
-            }
-        }
-    }
-    let (least, out, incoming) = best?;
-    if least >= cost || least >= FORBIDDEN / 2 {
-        return None;
-    }
-    let mut changed = members.to_vec();
-    if let Some(out) = out {
-        changed.swap_remove(out);
-    }
-    changed.extend(incoming);
-    Some((least, changed))
 }

@@ -1,22 +1,45 @@
 //! What the search for one slot's columns reads: its candidates in order of their own reduced cost, and for each rule the
 //! least and most that any k of the later candidates add to it.
 
-use super::bounds::{DistinctTable, FAR, Price, SumTable};
+use super::bounds::{AloneTable, DistinctTable, FAR, FORBIDDEN, Price, SumCost, SumTable};
 use super::candidates::{Candidates, fine};
+use super::counted::{Amounts, Counted};
 use super::prices::{Fine, Prices};
 use super::slots::Slot;
 use super::tilt::Tilts;
-use crate::rules::term::{Band, Money, Shape};
+use crate::rules::term::{Money, Shape};
 
-/// `a` without `b` costs.
+/// `a` without `b` costs, and with its tilt `b` without `a`, too.
 #[derive(Clone, Copy, Debug)]
 pub struct SplitTable {
     /// The position of `a`.
     pub a: usize,
     /// The position of `b`.
     pub b: usize,
-    /// How much.
+    /// What `a` costs without `b`, beside its tilt.
     pub price: Fine,
+    /// What `b` costs without `a`.
+    pub tilt: Fine,
+}
+
+/// What a cut costs: with its tilt, its three members pay the tilt each, and once it is given back.
+#[derive(Clone, Copy, Debug)]
+pub struct CutTable {
+    /// The price with two members or three.
+    pub price: Fine,
+    /// The tilt; at most half the price.
+    pub tilt: Fine,
+}
+
+/// The rules that a candidate counts for.
+#[derive(Clone, Debug, Default)]
+pub struct Kinds {
+    /// Counted sums.
+    pub counted: Vec<usize>,
+    /// Rules about who is alone.
+    pub alone: Vec<usize>,
+    /// Other sums, with the coefficient.
+    pub sums: Vec<(usize, Money)>,
 }
 
 /// All tables of a slot under prices.
@@ -28,31 +51,48 @@ pub struct Tables {
     pub order: Vec<usize>,
     /// How many are forced.
     pub forced: usize,
-    /// For each position, what the candidate costs by itself.
+    /// For each position, what the candidate costs by itself, the tilts of sums taken off.
     pub own: Vec<Fine>,
     /// `prefix[j] − prefix[i]`: a lower bound of what the candidates i..j cost beside any others.
     pub prefix: Vec<Fine>,
+    /// No team has fewer members.
+    pub fewest: usize,
     /// No team has more members.
     pub most: usize,
     /// What a team costs by itself.
     pub base: Fine,
-    /// `a × candidates + b`: what the two cost together; empty where no pairs count.
+    /// For each size up to `most`: what the counted sums cost at the least.
+    pub by_size: Vec<Fine>,
+    /// The same of the other sums.
+    pub hope: Vec<Fine>,
+    /// How many words have a bit for each position.
+    pub words: usize,
+    /// For each position, `words` words: with whom the candidate may not be; empty where everyone may be with everyone.
+    pub clashes: Vec<u64>,
+    /// `a × candidates + b`: what the two cost together; empty where no pairs cost anything.
     pub pairs: Vec<Fine>,
-    /// Costs of one without the other.
+    /// Costs of one without another.
     pub splits: Vec<SplitTable>,
-    /// Sums.
+    /// For each position, the rules for which the candidate counts.
+    pub kinds: Vec<Kinds>,
+    /// Sums to which every candidate adds one of two amounts.
+    pub counted: Vec<Counted>,
+    /// Costs where one is alone.
+    pub alone: Vec<AloneTable>,
+    /// Other sums.
     pub sums: Vec<SumTable>,
-    /// For each position: (sum, coefficient).
-    pub coefficients: Vec<Vec<(usize, Money)>>,
     /// Numbers of classes.
     pub distinct: Vec<DistinctTable>,
     /// For each position, its cuts.
     pub cuts_of: Vec<Vec<usize>>,
-    /// What each cut costs.
-    pub cut_prices: Vec<Fine>,
+    /// Cuts.
+    pub cuts: Vec<CutTable>,
     /// What is moved from rules to members.
     pub tilts: Tilts,
 }
+
+/// Where teams may have more members, numbers of all sizes take more room than they are worth.
+pub const MOST_COUNTED: usize = 64;
 
 /// What a slot's tables move from rules to members.
 #[derive(Clone, Copy)]
@@ -70,13 +110,13 @@ impl Tables {
         let mut optimistic = candidates.optimistic();
         let count = optimistic.len();
         let tilts = match tilting {
-            Tilting::None => Tilts::none(slot),
+            Tilting::None => Tilts::none(slot, prices),
             Tilting::Tuned(before) => {
-                Tilts::tuned(slot, prices, (&optimistic, candidates.most), before)
+                Tilts::tuned(index, slot, prices, (&optimistic, candidates.most), before)
             }
         };
-        for (value, taken) in optimistic.iter_mut().zip(&tilts.taken) {
-            *value -= taken;
+        for (at, value) in optimistic.iter_mut().enumerate() {
+            *value -= tilts.taken[at] + tilts.by_classes[at];
         }
         let mut order: Vec<usize> = (0..count).collect();
         let free = |at: usize| !slot.forced.contains(&slot.candidates[at]);
@@ -89,71 +129,151 @@ impl Tables {
         for old in &order {
             prefix.push(prefix[prefix.len() - 1] + optimistic[*old]);
         }
-        let cells = |a: &usize| {
-            let row = candidates.pairs.get(a * count..(a + 1) * count);
-            let in_order = |row: &[Fine]| order.iter().map(|b| row[*b]).collect::<Vec<Fine>>();
-            row.map(in_order).unwrap_or_default()
-        };
+        let own = order.iter().map(|old| candidates.own[*old] - tilts.taken[*old]);
         let mut tables = Self {
             slot: index,
             forced: order.iter().filter(|at| !free(**at)).count(),
-            own: order.iter().map(|old| candidates.own[*old]).collect(),
+            own: own.collect(),
             prefix,
+            fewest: 1,
             most: candidates.most,
             base: -prices.slots[index],
-            pairs: order.iter().flat_map(cells).collect(),
+            by_size: vec![0; candidates.most + 1],
+            hope: vec![0; candidates.most + 1],
+            words: count.div_ceil(64),
+            clashes: Vec::new(),
+            pairs: Vec::new(),
             splits: Vec::new(),
+            kinds: vec![Kinds::default(); count],
+            counted: Vec::new(),
+            alone: Vec::new(),
             sums: Vec::new(),
-            coefficients: vec![Vec::new(); count],
             distinct: Vec::new(),
             cuts_of: vec![Vec::new(); count],
-            cut_prices: Vec::new(),
+            cuts: Vec::new(),
             order: order.iter().map(|old| slot.candidates[*old]).collect(),
             tilts,
         };
-        for split in &slot.rules.splits {
-            let (a, b) = (position[split.a], position[split.b]);
-            let price = fine(prices, split.level, split.cost);
-            if a.max(b) != usize::MAX && price != 0 {
-                tables.splits.push(SplitTable { a, b, price });
+        for (split, tilt) in slot.rules.splits.iter().zip(&tables.tilts.splits) {
+            let (a, b, tilt) = (position[split.a], position[split.b], *tilt);
+            let price = fine(prices, split.level, split.cost) - tilt;
+            if a.max(b) != usize::MAX && price.max(tilt) != 0 {
+                tables.splits.push(SplitTable { a, b, price, tilt });
             }
         }
+        tables.add_pairs(&candidates.pairs, &order);
         tables.add_sums(slot, &position, prices);
         tables.add_distinct(slot, &position, prices);
         tables.add_cuts(&position, prices);
         tables
     }
 
+    fn add_pairs(&mut self, pairs: &[Fine], order: &[usize]) {
+        let count = order.len();
+        let cells = |a: &usize| {
+            let row = pairs.get(a * count..(a + 1) * count);
+            let in_order = |row: &[Fine]| order.iter().map(|b| row[*b]).collect::<Vec<Fine>>();
+            row.map(in_order).unwrap_or_default()
+        };
+        let in_order: Vec<Fine> = order.iter().flat_map(cells).collect();
+        if in_order.iter().any(|cost| *cost >= FORBIDDEN / 2) {
+            self.clashes = vec![0; count * self.words];
+            for (at, _) in in_order.iter().enumerate().filter(|(_, c)| **c >= FORBIDDEN / 2) {
+                let (a, b) = (at / count, at % count);
+                self.clashes[a * self.words + b / 64] |= 1 << (b % 64);
+            }
+        }
+        let soft = |cost: Fine| if cost >= FORBIDDEN / 2 { 0 } else { cost };
+        if in_order.iter().any(|cost| soft(*cost) != 0) {
+            self.pairs = in_order.into_iter().map(soft).collect();
+        }
+    }
+
     fn add_sums(&mut self, slot: &Slot, position: &[usize], prices: &Prices) {
         let count = self.order.len();
-        for (rule, tilt) in slot.rules.sums.iter().zip(&self.tilts.sums) {
-            let weight = prices.weights[rule.level];
-            let (band, price) = match rule.shape {
-                Shape::Band(band) if rule.level == 0 => (band, Price::Band),
-                Shape::Band(band) => (band, Price::Outside(weight)),
-                Shape::Alone { .. } if rule.level == 0 => (Band::FREE, Price::NeverAlone),
-                Shape::Alone { cost } => (Band::FREE, Price::Alone(cost * weight)),
-            };
-            if matches!(price, Price::Outside(0) | Price::Alone(0)) {
-                continue;
-            }
+        let tilts = self.tilts.sums.clone();
+        for (rule, tilt) in slot.rules.sums.iter().zip(tilts) {
             let mut coefficients = vec![0; count];
             for (person, coefficient) in rule.coefficients.iter() {
-                let at = position[person.index()];
-                if at != usize::MAX {
-                    coefficients[at] = *coefficient;
-                    self.coefficients[at].push((self.sums.len(), *coefficient));
+                if let Some(own) = coefficients.get_mut(position[person.index()]) {
+                    *own = *coefficient;
                 }
             }
-            self.sums.push(SumTable {
+            let band = match rule.shape {
+                Shape::Band(band) => band,
+                Shape::Alone { cost } => {
+                    let price = fine(prices, rule.level, cost);
+                    self.add_alone(price, &coefficients);
+                    continue;
+                }
+            };
+            let price = match (rule.level, prices.weights[rule.level]) {
+                (0, _) => Price::Band,
+                (_, 0) => continue,
+                (_, weight) => Price::Outside(weight),
+            };
+            let cost = SumCost {
                 low: band.low.unwrap_or(-FAR),
                 high: band.high.unwrap_or(FAR),
                 price,
-                tilt: *tilt,
-                least: reach(&coefficients, self.most, |a, b| a < b),
-                greatest: reach(&coefficients, self.most, |a, b| a > b),
-            });
+                tilt,
+            };
+            let amounts = Amounts::of(&coefficients).filter(|_| self.most <= MOST_COUNTED);
+            match amounts {
+                Some(amounts) => self.add_counted(cost, amounts, &coefficients),
+                None => self.add_sum(cost, &coefficients),
+            }
         }
+        let mut sizes = self.forced.max(1)..=self.most;
+        let is_free = |size: &usize| self.by_size[*size] < FORBIDDEN / 2;
+        self.fewest = sizes.find(is_free).unwrap_or(self.most + 1);
+    }
+
+    fn add_alone(&mut self, price: Fine, coefficients: &[Money]) {
+        if price == 0 {
+            return;
+        }
+        let mut later = vec![0; coefficients.len() + 1];
+        for (at, coefficient) in coefficients.iter().enumerate().rev() {
+            later[at] = later[at + 1] + usize::from(*coefficient != 0);
+            if *coefficient != 0 {
+                self.kinds[at].alone.push(self.alone.len());
+            }
+        }
+        self.alone.push(AloneTable { price, later });
+    }
+
+    fn add_counted(&mut self, cost: SumCost, amounts: Amounts, coefficients: &[Money]) {
+        let is_counted: Vec<bool> = coefficients.iter().map(|c| *c == amounts.second).collect();
+        let of = |size, number| cost.of(amounts.sum(size, number));
+        let (table, least) = Counted::new(&is_counted, self.most, of);
+        for (by_size, least) in self.by_size.iter_mut().zip(least) {
+            *by_size = by_size.saturating_add(least);
+        }
+        if is_counted.iter().all(|counted| *counted) {
+            // Nothing but the size matters.
+            return;
+        }
+        for (kinds, _) in self.kinds.iter_mut().zip(is_counted).filter(|(_, is)| *is) {
+            kinds.counted.push(self.counted.len());
+        }
+        self.counted.push(table);
+    }
+
+    fn add_sum(&mut self, cost: SumCost, coefficients: &[Money]) {
+        let table = SumTable {
+            cost,
+            least: reach(coefficients, self.most, |a, b| a < b),
+            greatest: reach(coefficients, self.most, |a, b| a > b),
+        };
+        let width = self.most + 1;
+        table.bound(0, 0, width, 0, &mut self.hope);
+        for (kinds, coefficient) in self.kinds.iter_mut().zip(coefficients) {
+            if *coefficient != 0 {
+                kinds.sums.push((self.sums.len(), *coefficient));
+            }
+        }
+        self.sums.push(table);
     }
 
     fn add_distinct(&mut self, slot: &Slot, position: &[usize], prices: &Prices) {
@@ -193,12 +313,13 @@ impl Tables {
     }
 
     fn add_cuts(&mut self, position: &[usize], prices: &Prices) {
-        for (cut, price) in prices.cuts.iter().filter(|(_, price)| *price > 0) {
+        for ((cut, price), tilt) in prices.cuts.iter().zip(&self.tilts.cuts) {
             let members: Vec<usize> = cut.0.iter().map(|p| position[*p]).collect();
             for at in members.into_iter().filter(|at| *at != usize::MAX) {
-                self.cuts_of[at].push(self.cut_prices.len());
+                self.cuts_of[at].push(self.cuts.len());
             }
-            self.cut_prices.push(*price);
+            self.base -= tilt;
+            self.cuts.push(CutTable { price: *price, tilt: *tilt });
         }
     }
 }

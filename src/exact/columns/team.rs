@@ -10,13 +10,21 @@ pub struct Draft<'a> {
     tables: &'a Tables,
     /// The members' positions, in the order in which they came.
     pub members: Vec<usize>,
-    inside: Vec<bool>,
+    /// A bit for each position.
+    inside: Vec<u64>,
     /// The slot's part, the members by themselves, their pairs and cuts.
     value: Fine,
+    /// For each counted sum, how many members are counted.
+    numbers: Vec<usize>,
+    /// The same for the rules about who is alone.
+    alone: Vec<usize>,
     sums: Vec<Money>,
     /// For each number of classes, the classes before each member came, and now.
     classes: Vec<Vec<u128>>,
+    /// For each cut, how many of the three are members.
     cuts: Vec<u8>,
+    /// The tilts of the cuts with none or two: what they cost beside `value`.
+    even: Fine,
     /// Lower bounds for each number of further members.
     bounds: Vec<Fine>,
 }
@@ -27,11 +35,14 @@ impl<'a> Draft<'a> {
         let mut draft = Self {
             tables,
             members: Vec::new(),
-            inside: vec![false; tables.order.len()],
+            inside: vec![0; tables.words],
             value: tables.base,
+            numbers: vec![0; tables.counted.len()],
+            alone: vec![0; tables.alone.len()],
             sums: vec![0; tables.sums.len()],
             classes: vec![vec![0]; tables.distinct.len()],
-            cuts: vec![0; tables.cut_prices.len()],
+            cuts: vec![0; tables.cuts.len()],
+            even: tables.cuts.iter().map(|cut| cut.tilt).sum(),
             bounds: Vec::new(),
         };
         (0..tables.forced).for_each(|at| draft.include(at));
@@ -40,27 +51,22 @@ impl<'a> Draft<'a> {
 
     /// Whether the candidate is a member.
     pub fn has(&self, at: usize) -> bool {
-        self.inside[at]
+        self.inside[at / 64] & (1 << (at % 64)) != 0
+    }
+
+    /// Whether the candidate may not be with one of the members.
+    pub fn clashes(&self, at: usize) -> bool {
+        let words = self.tables.words;
+        let row = self.tables.clashes.get(at * words..(at + 1) * words);
+        row.is_some_and(|row| row.iter().zip(&self.inside).any(|(one, own)| one & own != 0))
     }
 
     /// What the candidate and the members cost together.
     fn pairs(&self, at: usize) -> Fine {
         let count = self.tables.order.len();
-        match self.tables.pairs.get(at * count..(at + 1) * count) {
-            Some(row) => self.members.iter().map(|other| row[*other]).sum(),
-            None => 0,
-        }
-    }
-
-    /// Whether the candidate may not be with one of the members.
-    pub fn clashes(&self, at: usize) -> bool {
-        let count = self.tables.order.len();
         let row = self.tables.pairs.get(at * count..(at + 1) * count);
-        row.is_some_and(|row| {
-            self.members
-                .iter()
-                .any(|other| row[*other] >= FORBIDDEN / 2)
-        })
+        let soft = row.map_or(0, |row| self.members.iter().map(|other| row[*other]).sum());
+        if self.clashes(at) { soft + FORBIDDEN } else { soft }
     }
 
     /// Adds a member.
@@ -68,19 +74,26 @@ impl<'a> Draft<'a> {
         let tables = self.tables;
         self.value += tables.own[at] + self.pairs(at);
         for cut in &tables.cuts_of[at] {
-            self.cuts[*cut] += 1;
-            if self.cuts[*cut] == 2 {
-                self.value += tables.cut_prices[*cut];
+            let (number, cut) = (&mut self.cuts[*cut], tables.cuts[*cut]);
+            *number += 1;
+            if *number == 2 {
+                self.value += cut.price - 2 * cut.tilt;
+                self.even += cut.tilt;
+            } else {
+                self.even -= cut.tilt;
             }
         }
-        for (sum, coefficient) in &tables.coefficients[at] {
+        let kinds = &tables.kinds[at];
+        kinds.counted.iter().for_each(|sum| self.numbers[*sum] += 1);
+        kinds.alone.iter().for_each(|rule| self.alone[*rule] += 1);
+        for (sum, coefficient) in &kinds.sums {
             self.sums[*sum] += coefficient;
         }
         for (present, table) in self.classes.iter_mut().zip(&tables.distinct) {
             let now = present.last().copied().unwrap_or(0);
             present.push(now | table.classes[at]);
         }
-        self.inside[at] = true;
+        self.inside[at / 64] |= 1 << (at % 64);
         self.members.push(at);
     }
 
@@ -88,15 +101,22 @@ impl<'a> Draft<'a> {
     pub fn undo(&mut self) {
         let Some(at) = self.members.pop() else { return };
         let tables = self.tables;
-        self.inside[at] = false;
+        self.inside[at / 64] &= !(1 << (at % 64));
         self.value -= tables.own[at] + self.pairs(at);
         for cut in &tables.cuts_of[at] {
-            if self.cuts[*cut] == 2 {
-                self.value -= tables.cut_prices[*cut];
+            let (number, cut) = (&mut self.cuts[*cut], tables.cuts[*cut]);
+            if *number == 2 {
+                self.value -= cut.price - 2 * cut.tilt;
+                self.even -= cut.tilt;
+            } else {
+                self.even += cut.tilt;
             }
-            self.cuts[*cut] -= 1;
+            *number -= 1;
         }
-        for (sum, coefficient) in &tables.coefficients[at] {
+        let kinds = &tables.kinds[at];
+        kinds.counted.iter().for_each(|sum| self.numbers[*sum] -= 1);
+        kinds.alone.iter().for_each(|rule| self.alone[*rule] -= 1);
+        for (sum, coefficient) in &kinds.sums {
             self.sums[*sum] -= coefficient;
         }
         for present in &mut self.classes {
@@ -106,57 +126,85 @@ impl<'a> Draft<'a> {
 
     /// The reduced cost of the members as a team; at least [`FORBIDDEN`] / 2 where a hard rule forbids it.
     pub fn cost(&self) -> Fine {
-        if self.members.is_empty() {
+        let (tables, size) = (self.tables, self.members.len());
+        let by_size = tables.by_size.get(size).copied().unwrap_or(FORBIDDEN);
+        if size == 0 || by_size >= FORBIDDEN / 2 {
             return FORBIDDEN;
         }
-        let mut cost = self.value;
-        for split in &self.tables.splits {
-            if self.inside[split.a] && !self.inside[split.b] {
-                cost = cost.saturating_add(split.price);
+        let mut cost = (self.value + self.even).saturating_add(by_size);
+        for split in &tables.splits {
+            match (self.has(split.a), self.has(split.b)) {
+                (true, false) => cost = cost.saturating_add(split.price),
+                (false, true) => cost += split.tilt,
+                _ => {}
             }
         }
-        for (table, sum) in self.tables.sums.iter().zip(&self.sums) {
-            cost = cost.saturating_add(table.cost(*sum, *sum));
+        for (table, number) in tables.counted.iter().zip(&self.numbers) {
+            cost = cost.saturating_add(table.excess(size, *number));
         }
-        let end = self.tables.order.len();
-        for (table, present) in self.tables.distinct.iter().zip(&self.classes) {
-            let present = present.last().copied().unwrap_or(0);
-            cost = cost.saturating_add(table.cost(present, end, 0));
+        for (table, number) in tables.alone.iter().zip(&self.alone) {
+            cost = cost.saturating_add(table.cost(*number));
+        }
+        for (table, sum) in tables.sums.iter().zip(&self.sums) {
+            cost = cost.saturating_add(table.cost.of(*sum));
+        }
+        for (table, present) in tables.distinct.iter().zip(&self.classes) {
+            cost = cost.saturating_add(table.cost(present.last().copied().unwrap_or(0)));
         }
         cost
     }
 
-    /// No team of the members and at least one candidate from the position on (and no other) has a smaller reduced cost.
-    pub fn bound(&mut self, from: usize) -> Fine {
-        let tables = self.tables;
+    /// No team of the members and at least one candidate from the position on (and no other) has a smaller reduced cost, or one
+    /// below `limit`: from there on, it is not reckoned to the end.
+    pub fn bound(&mut self, from: usize, limit: Fine) -> Fine {
+        let (tables, members) = (self.tables, self.members.len());
         let later = tables.order.len() - from;
-        let more = later.min(tables.most.saturating_sub(self.members.len()));
-        let own = |k: usize| tables.prefix[from + k] - tables.prefix[from];
-        self.bounds.clear();
-        for k in 1..=more {
-            self.bounds.push(self.value.saturating_add(own(k)));
+        let first = tables.fewest.max(members + 1);
+        let last = tables.most.min(members + later);
+        if first > last {
+            return Fine::MAX;
         }
-        let mut parted: Fine = 0;
+        let more = first - members;
+        let sizes = first..last + 1;
+        let mut value = self.value;
         for split in &tables.splits {
-            if split.b < from && self.inside[split.a] && !self.inside[split.b] {
-                parted = parted.saturating_add(split.price);
+            match (self.has(split.a), self.has(split.b)) {
+                (true, false) if split.b < from => value = value.saturating_add(split.price),
+                (false, true) if split.a < from => value += split.tilt,
+                _ => {}
             }
         }
-        let width = tables.most + 1;
-        for (table, sum) in tables.sums.iter().zip(&self.sums) {
-            let row = from * width + 1..from * width + 1 + more;
-            let reach = table.least[row.clone()].iter().zip(&table.greatest[row]);
-            for (bound, (low, high)) in self.bounds.iter_mut().zip(reach) {
-                *bound = bound.saturating_add(table.tilted(*sum, *low, *high));
-            }
+        value -= tables.prefix[from];
+        let own = &tables.prefix[from + more..from + more + sizes.len()];
+        self.bounds.clear();
+        let mut hopeful = false;
+        let rules = tables.by_size[sizes.clone()].iter().zip(&tables.hope[sizes]);
+        for (own, (by_size, hope)) in own.iter().zip(rules) {
+            let bound = value.saturating_add(own + by_size);
+            hopeful |= bound.saturating_add(*hope) < limit;
+            self.bounds.push(bound);
+        }
+        if !hopeful {
+            return limit;
+        }
+        let bounds = &mut self.bounds[..];
+        for (table, number) in tables.counted.iter().zip(&self.numbers) {
+            table.bound((members, *number), from, first, bounds);
         }
         for (table, present) in tables.distinct.iter().zip(&self.classes) {
             let present = present.last().copied().unwrap_or(0);
-            for (k, bound) in self.bounds.iter_mut().enumerate() {
-                *bound = bound.saturating_add(table.cost(present, from, k + 1));
+            table.bound(present, from, more, bounds);
+        }
+        let width = tables.most + 1;
+        for (table, sum) in tables.sums.iter().zip(&self.sums) {
+            table.bound(*sum, from, width, more, bounds);
+        }
+        let mut least = bounds.iter().min().copied().unwrap_or(Fine::MAX);
+        for (table, number) in tables.alone.iter().zip(&self.alone) {
+            if *number == 1 && table.later[from] == 0 {
+                least = least.saturating_add(table.price);
             }
         }
-        let least = self.bounds.iter().min().copied().unwrap_or(Fine::MAX);
-        least.saturating_add(parted)
+        least
     }
 }
