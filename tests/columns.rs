@@ -3,8 +3,9 @@
 mod support;
 
 use kumiwake::control::Limits;
-use kumiwake::exact::columns::{self, Alone, End, Heritage};
+use kumiwake::exact::columns::{self, Alone, End, Heritage, Means};
 use kumiwake::exact::{self, Incumbent, Reach, SAME};
+use kumiwake::generate::{RuleSet, Shape, Span};
 use kumiwake::model::Grouping;
 use kumiwake::score::{Compiled, compile, measure};
 use support::{every_grouping, workshop};
@@ -19,7 +20,7 @@ fn job<'a>(compiled: &'a Compiled, limits: &'a Limits, nodes: Option<u64>) -> ex
         threads: 1,
         impatient: false,
         reach: Reach::Whole,
-        columns: false,
+        columns: None,
         improve: &|_, _| None,
     }
 }
@@ -27,6 +28,12 @@ fn job<'a>(compiled: &'a Compiled, limits: &'a Limits, nodes: Option<u64>) -> ex
 fn alone(compiled: &Compiled, start: &Grouping, level: usize, nodes: Option<u64>) -> Alone {
     after(compiled, start, level, nodes, &mut Heritage::default())
 }
+
+/// By branches: nothing is listed, and there is one round of cuts at the most.
+const BRANCHES: Means = Means {
+    most_listed: 0,
+    quiet: 0,
+};
 
 /// The same with what the level before left.
 fn after(
@@ -145,6 +152,61 @@ fn levels_that_inherit_end_as_by_brute_force() {
     assert!(inherited > 100 && closed > 300, "{inherited}, {closed}");
 }
 
+/// Where nothing may be listed, branches end at the same costs.
+#[test]
+fn branches_end_as_by_brute_force() {
+    let (mut closed, mut fitting, mut parted) = (0, 0, 0);
+    for seed in 0..500 {
+        let people = 6 + seed as usize % 3;
+        let workshop = workshop(7_500 + seed, people, 2 + seed as usize % 4);
+        let teams = workshop.teams.len();
+        if teams.pow(people as u32) > 300_000 {
+            continue;
+        }
+        let compiled = compile(&workshop).unwrap();
+        let kept = |grouping: &Grouping| measure(&compiled, grouping)[0] == 0;
+        let plans = every_grouping(people, teams).filter(kept);
+        let plans: Vec<Grouping> = plans.collect();
+        let Some(best) = plans.iter().map(|plan| measure(&compiled, plan)).min() else {
+            continue;
+        };
+        for level in 1..best.len() {
+            if columns::fits(&compiled, level).is_err() {
+                continue;
+            }
+            let costs = plans.iter().map(|plan| (plan, measure(&compiled, plan)));
+            let kept = |(_, cost): &(&Grouping, Vec<i64>)| {
+                (0..level).all(|earlier| cost[earlier] <= best[earlier] + SAME)
+            };
+            let costs: Vec<_> = costs.filter(kept).collect();
+            let (start, _) = costs.iter().max_by_key(|(_, cost)| cost[level]).unwrap();
+            let least = costs.iter().map(|(_, cost)| cost[level]).min().unwrap();
+            let limits = Limits::none();
+            let job = exact::Job {
+                columns: Some(BRANCHES),
+                ..job(&compiled, &limits, None)
+            };
+            let start = Incumbent::new(&compiled, (*start).clone());
+            let result = columns::alone(&job, start, level, &mut Heritage::default()).unwrap();
+            let name = format!("seed {seed}, level {level}: {least}, {result:?}");
+            assert!(result.bound <= least + SAME, "wrong bound, {name}");
+            fitting += 1;
+            parted += usize::from(result.branches > 2);
+            if result.end == End::Closed {
+                closed += 1;
+                let found = result.best.cost[level];
+                assert!((found - least).abs() <= 2 * SAME, "not the best, {name}");
+            }
+        }
+    }
+    println!("{closed} of {fitting} closed, {parted} in branches");
+    assert!(parted > 5, "{parted}");
+    assert!(
+        fitting > 200 && closed * 20 > fitting * 19,
+        "{closed} of {fitting}"
+    );
+}
+
 /// Larger workshops, rules of every kind: both proofs end with the same cost.
 #[test]
 fn columns_and_the_compact_program_agree() {
@@ -181,4 +243,50 @@ fn columns_and_the_compact_program_agree() {
     }
     println!("{compared} closed by both");
     assert!(compared > 20, "{compared}");
+}
+
+/// Generated workshops whose masters are undecided: branches end with the cost that the compact program proves.
+#[test]
+fn branches_and_the_compact_program_agree() {
+    let (mut closed, mut branches) = (0, 0);
+    for seed in 1..=8 {
+        let shape = Shape {
+            people: 24,
+            team_size: Span::new(4, 6),
+            teams_per_theme: Span::new(0, 2),
+            rules: RuleSet::Rich,
+            sessions: false,
+            seed,
+            ..Shape::default()
+        };
+        let compiled = compile(&support::generated(&shape)).unwrap();
+        let limits = Limits::none();
+        let proof = exact::prove(&job(&compiled, &limits, None), None).unwrap();
+        let best = proof.best.unwrap();
+        for level in 1..best.cost.len() {
+            assert_eq!(
+                proof.bounds[level].map(|b| best.cost[level] <= b + SAME),
+                Some(true)
+            );
+            let job = exact::Job {
+                columns: Some(BRANCHES),
+                ..job(&compiled, &limits, None)
+            };
+            let none = &mut Heritage::default();
+            let result = columns::alone(&job, best.clone(), level, none).unwrap();
+            let name = format!("seed {seed}, level {level}: {best:?}, {result:?}");
+            assert!(
+                result.bound <= best.cost[level] + SAME,
+                "wrong bound, {name}"
+            );
+            assert!(
+                (result.best.cost[level] - best.cost[level]).abs() <= SAME,
+                "{name}"
+            );
+            closed += usize::from(result.end == End::Closed);
+            branches += result.branches;
+        }
+    }
+    println!("{closed} levels closed, {branches} branches");
+    assert!(closed > 12 && branches > 15, "{closed}, {branches}");
 }

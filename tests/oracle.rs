@@ -245,7 +245,7 @@ fn stopped_and_relaxed_proofs_still_tell_bounds_that_hold() {
                 threads: 1,
                 impatient: false,
                 reach,
-                columns: true,
+                columns: Some(exact::columns::Means::default()),
                 improve: &|_, _| None,
             };
             let proof = exact::prove(&job, None).unwrap();

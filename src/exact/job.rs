@@ -1,6 +1,6 @@
 //! What a proof is asked and what it found.
 
-use super::columns::{self, Heritage, Part};
+use super::columns::{self, Heritage, Means, Part};
 use super::ground::Reach;
 use super::incumbent::{Incumbent, SAME};
 use crate::control::{Limits, Observer};
@@ -41,8 +41,8 @@ pub struct Job<'a> {
     pub impatient: bool,
     /// How much to prove at the most.
     pub reach: Reach,
-    /// Whether whole teams as columns may prove, too.
-    pub columns: bool,
+    /// How whole teams as columns prove, too; `None`: they do not.
+    pub columns: Option<Means>,
     /// Improves an assignment by local search.
     pub improve: &'a Improve<'a>,
 }
@@ -71,7 +71,7 @@ pub struct Proof {
 impl Proof {
     /// Whether whole teams can be columns of the level; if not, the reason is kept.
     pub(super) fn has_columns(&mut self, job: &Job, level: usize) -> bool {
-        let fits = job.columns.then(|| columns::fits(job.compiled, level));
+        let fits = job.columns.map(|_| columns::fits(job.compiled, level));
         if let Some(Err(misfit)) = fits {
             self.columns.learn(Part::Unfit(misfit));
         }

@@ -22,7 +22,7 @@ const QUICK: Duration = Duration::from_secs(2);
 const QUICKER: Duration = Duration::from_millis(300);
 const QUICK_NODES: u64 = 200;
 /// What columns have for themselves where all that matter are listed.
-const BRIEF: Duration = Duration::from_millis(500);
+const BRIEF: Duration = Duration::from_secs(1);
 /// The same with columns, where a budget of nodes stands in place of the clock.
 const QUICKER_NODES: u64 = 5;
 /// So many nodes of the search for columns take about the time of one node of a program.

@@ -125,7 +125,8 @@ pub fn in_turn(
     limits: &Limits,
     free: &(dyn Fn() -> bool + Sync),
 ) {
-    let part = match columns::prove(job, exchange, level, limits, free) {
+    let ended = columns::prove(job, exchange, level, limits, free);
+    let part = match ended.map(|ended| ended.end) {
         Ok(End::Closed) => Part::Proved,
         Ok(End::Open) => Part::None,
         Ok(End::Unfit(misfit)) => Part::Unfit(misfit),

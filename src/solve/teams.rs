@@ -99,7 +99,7 @@ pub fn solve(
             threads: options.threads,
             impatient: options.impatient || limits.deadline.is_none(),
             reach,
-            columns: true,
+            columns: Some(exact::columns::Means::default()),
             improve: if searched { &improve } else { &|_, _| None },
         },
         start,

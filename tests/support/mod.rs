@@ -389,3 +389,15 @@ pub fn any_grouping(random: &mut impl Rng, people: usize, teams: usize) -> Group
             .collect(),
     }
 }
+
+/// A generated workshop.
+#[allow(dead_code)]
+pub fn generated(shape: &kumiwake::generate::Shape) -> Workshop {
+    let directory = tempfile::tempdir().expect("a temporary folder");
+    let files = kumiwake::generate::generate(shape).expect("a good shape");
+    for (name, bytes) in files.files {
+        std::fs::write(directory.path().join(name), bytes).expect("a file");
+    }
+    let read = kumiwake::input::read(&directory.path().join("workshop.toml"));
+    read.expect("a good workshop").workshop
+}

@@ -17,6 +17,8 @@ pub struct Alone {
     pub bound: Money,
     /// How it ended.
     pub end: End,
+    /// How many branches were worked on.
+    pub branches: u64,
 }
 
 /// Proves one level by columns alone, from a plan that keeps the hard rules; `heritage` is what the level before left, then what
@@ -33,11 +35,12 @@ pub fn alone(
     let exchange = Exchange::new(job, level, start, Money::MIN);
     exchange.inherit(heritage);
     let limits = exchange.limits(job.limits);
-    let end = prove(job, &exchange, level, &limits, &|| true)?;
+    let ended = prove(job, &exchange, level, &limits, &|| true)?;
     exchange.bequeath(heritage);
     Ok(Alone {
         best: exchange.best(),
         bound: exchange.bound(),
-        end,
+        end: ended.end,
+        branches: ended.branches,
     })
 }

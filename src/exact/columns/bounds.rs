@@ -96,6 +96,46 @@ impl AloneTable {
     }
 }
 
+/// `a` without `b` costs, and with its tilt `b` without `a`, too.
+#[derive(Clone, Copy, Debug)]
+pub struct SplitTable {
+    /// The position of `a`.
+    pub a: usize,
+    /// The position of `b`.
+    pub b: usize,
+    /// What `a` costs without `b`, beside its tilt.
+    pub price: Fine,
+    /// What `b` costs without `a`.
+    pub tilt: Fine,
+}
+
+/// What a cut, or a pair that costs something together, costs beside its tilt: see [`super::tilt`].
+#[derive(Clone, Copy, Debug)]
+pub struct CutTable {
+    /// From the second member on, whoever may still come.
+    pub second: Fine,
+    /// And for each number of members, as long as nobody comes.
+    pub rest: [Fine; 4],
+}
+
+impl CutTable {
+    /// From a price and a tilt.
+    pub fn of_three(price: Fine, tilt: Fine) -> Self {
+        Self {
+            second: price - 2 * tilt,
+            rest: [tilt, 0, tilt, 0],
+        }
+    }
+
+    /// From a price and a tilt.
+    pub fn of_two(price: Fine, tilt: Fine) -> Self {
+        Self {
+            second: price - tilt,
+            rest: [tilt, 0, 0, 0],
+        }
+    }
+}
+
 /// A number of classes.
 #[derive(Clone, Debug)]
 pub struct DistinctTable {

@@ -81,6 +81,15 @@ impl Candidates {
         }
     }
 
+    /// Pairs that cost something together and are not forbidden: two places in the roster of the slot, and how much.
+    pub fn dear_pairs(&self) -> Vec<(usize, usize, Fine)> {
+        let count = self.own.len();
+        let cells = self.pairs.iter().enumerate();
+        let cells = cells.map(|(at, cost)| (at / count, at % count, *cost));
+        let dear = cells.filter(|(a, b, cost)| a < b && *cost > 0 && *cost < FORBIDDEN / 2);
+        dear.collect()
+    }
+
     /// What each costs at the least beside any others.
     pub fn optimistic(&self) -> Vec<Fine> {
         let count = self.own.len();

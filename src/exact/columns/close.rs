@@ -24,20 +24,21 @@ const MOST_CUTS: usize = 60;
 const MOST_EARLY: usize = 3;
 /// With so few columns in all, the whole-number program ends sooner than more cuts.
 const FEW: usize = 1_500;
-/// More columns are not listed.
-pub(super) const MOST_LISTED: usize = 250_000;
 /// Pools with more columns will not end soon: better plans are looked for among their cheapest columns.
 const MANY: usize = 20_000;
 /// So many of a pool's cheapest columns are looked at for better plans.
 const MOST_CHOSEN: usize = 3_000;
-/// Where it takes more nodes to try every plan, a program does it.
-const MOST_PARTED: u64 = 3_000_000;
+/// Where it takes more nodes, times the pool's columns, to try every plan, branches do it.
+const MOST_PARTED: u64 = 500_000_000;
+/// The share of the time so far that listing may take, and so long at least.
+const LISTING: f64 = 0.3;
+const LIST_AT_LEAST: Duration = Duration::from_millis(400);
 /// What a look for better plans among the columns may take.
 const BRIEF: Duration = Duration::from_secs(1);
-/// After so many rounds of cuts in a row that raised the bound little, all columns are listed, or chosen from …
-const QUIET: usize = 4;
-/// … and after so many the proof ends.
+/// After so many rounds of cuts in a row that raised the bound little, a pool has no more of them …
 const SILENT: usize = 12;
+/// … and after each so many, better plans are looked for in it.
+const OFTEN: usize = 2;
 
 impl Prover<'_> {
     /// A plan that counts as better costs no more than this.
@@ -92,38 +93,36 @@ impl Prover<'_> {
         let little = raised < (self.gap() / 50).max(1);
         self.quiet = if little { self.quiet + 1 } else { 0 };
         self.last_bound = self.last_bound.max(bound);
-        eprintln!("TR {:.2} L{} close bound {} cost {} quiet {} pool {:?} teams {}", self.began.elapsed().as_secs_f64(), self.level, bound, self.cost(), self.quiet, self.pool.as_ref().map(|p| p.teams.len()), self.teams.len());
         let few = self
             .pool
             .as_ref()
             .is_some_and(|pool| pool.teams.len() <= FEW);
         if self.pool.is_some() && (few || self.quiet >= SILENT) {
-            self.finish_from_pool(solved)?;
-            return Ok(false);
+            return self.finish_from_pool(solved);
         }
         let many = self
             .pool
             .as_ref()
             .is_some_and(|pool| pool.teams.len() > MANY);
-        if many && self.quiet % QUIET == QUIET - 1 && self.plans_from_pool(solved)? {
+        if many && self.quiet % OFTEN == OFTEN - 1 && self.plans_from_pool(solved)? {
             return Ok(true);
         }
-        let worth_listing = self.quiet >= QUIET || self.gap() < self.listed_at / 4 * 3;
+        let parted = !self.branches.is_empty();
+        let worth_listing =
+            parted || self.quiet >= self.means.quiet || self.gap() < self.listed_at / 4 * 3;
         if self.pool.is_none() && worth_listing {
             self.listed_at = self.gap();
             if self.list(solved, priced) {
                 return Ok(true);
             }
         }
-        if self.quiet >= SILENT {
-            return Ok(false);
-        }
         let cuts = separate(self.shop.people, &self.used(solved), MOST_CUTS);
-        if cuts.is_empty() {
-            if self.pool.is_some() {
-                self.finish_from_pool(solved)?;
-            }
-            return Ok(false);
+        let enough = parted || self.quiet >= SILENT || cuts.is_empty();
+        if enough || (self.quiet >= self.means.quiet && self.pool.is_none()) {
+            return match self.pool {
+                Some(_) => self.finish_from_pool(solved),
+                None => self.branch(),
+            };
         }
         for cut in cuts {
             self.master.cut(cut, &self.teams)?;
@@ -170,14 +169,24 @@ impl Prover<'_> {
         if priced.tables.len() < self.shop.slots.len() {
             return None;
         }
+        let limits = match self.job.nodes {
+            Some(_) => self.limits.clone(),
+            None => self
+                .limits
+                .within(LIST_AT_LEAST.max(self.began.elapsed().mul_f64(LISTING))),
+        };
         let mut teams: Vec<Team> = Vec::new();
         // Where there are too many, it shows at once in the slots that took longest.
         let mut order: Vec<&Tables> = priced.tables.iter().collect();
-        order.sort_by_key(|tables| (std::cmp::Reverse(self.effort[tables.slot]), tables.slot));
-        let t0 = std::time::Instant::now();
+        order.sort_by_key(|tables| {
+            (
+                std::cmp::Reverse(self.habits[tables.slot].effort()),
+                tables.slot,
+            )
+        });
         for some in order.chunks(BESIDE) {
-            let left = MOST_LISTED.saturating_sub(teams.len());
-            let (shop, limits, nodes) = (self.shop, &self.limits, 20 * self.nodes);
+            let left = self.means.most_listed.saturating_sub(teams.len());
+            let (shop, limits, nodes) = (self.shop, &limits, 20 * self.nodes);
             let one = |tables: &&Tables| {
                 let below = ceiling(prices, &priced.least, most, tables.slot);
                 let what = Search {
@@ -193,16 +202,20 @@ impl Prover<'_> {
                 (!found.more).then_some(teams)
             };
             let here: Option<Vec<_>> = self.hands.each(some, one).into_iter().collect();
-            eprintln!("TR list {:.2}s {}", t0.elapsed().as_secs_f64(), here.as_ref().map_or(-1, |h: &Vec<Vec<Team>>| h.iter().map(|t| t.len() as i64).sum::<i64>()));
             teams.extend(here?.into_iter().flatten());
         }
-        (teams.len() <= MOST_LISTED).then_some(teams)
+        (teams.len() <= self.means.most_listed).then_some(teams)
     }
 
-    /// Tries every plan of the pool that reduced costs leave open, or, where these are too many, chooses by a program.
-    fn finish_from_pool(&mut self, solved: &Solved) -> Result<(), BackendError> {
+    /// Tries every plan of the pool that reduced costs leave open, or, where these are too many, chooses by a program or by branches;
+    /// whether there is more to do.
+    fn finish_from_pool(&mut self, solved: &Solved) -> Result<bool, BackendError> {
+        let count = self.pool.as_ref().map_or(0, |pool| pool.teams.len());
+        if count > MANY && self.plans_from_pool(solved)? {
+            return Ok(true);
+        }
         let Some(mut pool) = self.pool.take() else {
-            return Ok(());
+            return Ok(false);
         };
         let prices = &solved.prices;
         let slots: Vec<usize> = self
@@ -218,7 +231,7 @@ impl Prover<'_> {
             teams: &pool.teams,
             reduced: &pool.reduced(prices),
             limits: &self.limits,
-            nodes: MOST_PARTED,
+            nodes: MOST_PARTED / pool.teams.len().max(1) as u64,
         }
         .search(room(), &mut |chosen| {
             let teams: Vec<&Team> = chosen.iter().map(|at| &pool.teams[*at]).collect();
@@ -233,9 +246,13 @@ impl Prover<'_> {
         }
         self.pool = Some(pool);
         if done || self.limits.is_over() {
-            return Ok(());
+            return Ok(false);
         }
-        self.choose_from_pool()
+        if count <= FEW {
+            self.choose_from_pool()?;
+            return Ok(false);
+        }
+        self.branch()
     }
 
     /// Chooses among all that matters.

@@ -3,8 +3,8 @@
 //! A share of 0.3 of eight members is met by nobody: knowing that numbers are whole, the bound of the search for columns does
 //! not hope for it.
 
-use super::prices::Fine;
 use super::bounds::FORBIDDEN;
+use super::prices::Fine;
 use crate::rules::term::Money;
 
 /// The cost of such a sum.

@@ -1,9 +1,12 @@
 //! New columns under the master's prices, from the slots' searches or from the list of all that matter; where there are none, a bound.
 
+use std::sync::Arc;
+
+use super::decisions::Decision;
+use super::improve::{descend, roam};
 use super::master::Solved;
 use super::pool::Least;
 use super::prices::{Fine, Prices};
-use super::improve::{descend, roam};
 use super::pricing::{Found, Search, search};
 use super::prove::Prover;
 use super::tables::{Tables, Tilting};
@@ -14,10 +17,13 @@ use crate::rules::term::Money;
 const MOST_NEW: usize = 12;
 /// Where the last search of all slots took more nodes, the next one ends when it has found enough …
 const LONG: u64 = 200_000;
-/// … columns.
+/// … columns. And where it took fewer, it is repeated rather than looked for columns in other ways.
+const SHORT: u64 = 50_000;
 const ENOUGH: usize = 24;
 /// Steps of the longer local search from each team.
 const STEPS: usize = 40;
+/// The share of the gap that columns may take from the bound which are below 0 by little.
+const SLACK: f64 = 0.01;
 /// Slots that are searched side by side, on however many threads: the answer must not depend on these.
 pub const BESIDE: usize = 4;
 
@@ -27,6 +33,20 @@ pub struct Priced {
     pub tables: Vec<Tables>,
     /// The slots' least reduced costs.
     pub least: Least,
+}
+
+/// What looking at all columns of the branch at hand came to.
+pub(super) struct Searched {
+    /// No plan of the branch costs less; `None` where not all slots were looked at.
+    pub bound: Option<Money>,
+    /// New columns.
+    pub added: usize,
+    /// There are none, but the search was stopped before its end.
+    pub unfinished: bool,
+    /// And it must not be repeated with more nodes.
+    pub stuck: bool,
+    /// The prices.
+    pub priced: Priced,
 }
 
 /// What pricing came to.
@@ -47,12 +67,12 @@ impl Prover<'_> {
         if self.add(new)? > 0 {
             return Ok(Step::More);
         }
-        let t0 = std::time::Instant::now();
-        let new = self.thorough(&tables, solved);
-        let n = self.add(new)?;
-        eprintln!("TR {:.2} L{} roam {:.2}s new {}", self.began.elapsed().as_secs_f64(), self.level, t0.elapsed().as_secs_f64(), n);
-        if n > 0 {
-            return Ok(Step::More);
+        // An exact search that is short is worth more.
+        if self.searched > SHORT {
+            let new = self.thorough(&tables, solved);
+            if self.add(new)? > 0 {
+                return Ok(Step::More);
+            }
         }
         if self.plans_from_columns()? {
             return Ok(Step::More);
@@ -69,113 +89,119 @@ impl Prover<'_> {
 
     /// Searches all slots exactly: new columns, or a bound.
     pub(super) fn price_exactly(&mut self, solved: &Solved) -> Result<Step, BackendError> {
-        let tables = self.tuned_tables(&solved.prices);
-        let below = -self.slack(&solved.prices);
-        let t0 = std::time::Instant::now();
-        let found = self.exact(&tables, below);
-        {
-            let mut e: Vec<(u64, usize)> = found.iter().map(|(s, f)| (f.nodes, *s)).collect();
-            e.sort();
-            e.reverse();
-            let new: usize = found.iter().map(|(_, f)| f.columns.len()).sum();
-            let roots: Vec<(usize, i64, i64, usize)> = e.iter().take(4).map(|(_, s)| (*s, super::team::Draft::new(&tables[*s]).bound(tables[*s].forced, i64::MAX) / self.shop.scale / 1000, found.iter().find(|f| f.0 == *s).map_or(0, |f| f.1.least / self.shop.scale / 1000), tables[*s].order.len())).collect();
-            eprintln!("    roots (k) {roots:?} scale {} below {} sums {} distinct {} pairs {} splits {} most {}", self.shop.scale, below, tables[e[0].1].sums.len(), tables[e[0].1].distinct.len(), tables[e[0].1].pairs.len(), tables[e[0].1].splits.len(), tables[e[0].1].most);
-            if let Ok(file) = std::env::var("DUMP") && self.level == 2 && e[0].0 > 1_000_000 {
-                let slot = &self.shop.slots[e[0].1];
-                let p = &solved.prices;
-                let c = super::candidates::Candidates::new(slot, p);
-                let mut out = String::new();
-                use std::fmt::Write;
-                let _ = writeln!(out, "base {}", -p.slots[e[0].1]);
-                let _ = writeln!(out, "forced {:?}", slot.forced);
-                let _ = writeln!(out, "cand {:?}", slot.candidates);
-                let _ = writeln!(out, "own {:?}", c.own);
-                for r in &slot.rules.sums {
-                    let co: Vec<(usize, i64)> = r.coefficients.iter().map(|(p, c)| (p.index(), *c)).collect();
-                    let _ = writeln!(out, "sum {} {} {:?} {:?}", r.level, p.weights[r.level], r.shape, co);
-                }
-                for r in &slot.rules.distinct {
-                    let co: Vec<Vec<usize>> = r.classes.iter().map(|c| c.iter().map(|p| p.index()).collect()).collect();
-                    let _ = writeln!(out, "distinct {} {} {:?} {} {:?}", r.level, p.weights[r.level], r.band, r.cost, co);
-                }
-                for r in &slot.rules.splits { let _ = writeln!(out, "split {} {} {} {} {}", r.level, p.weights[r.level], r.a, r.b, r.cost); }
-                for r in &slot.rules.pairs { let _ = writeln!(out, "pair {} {} {} {} {}", r.level, p.weights[r.level], r.a, r.b, r.cost); }
-                let _ = writeln!(out, "least {:?} nodes {}", found.iter().find(|f| f.0 == e[0].1).map(|f| f.1.least), e[0].0);
-                let _ = std::fs::write(file, out);
-            }
-            eprintln!("TR {:.2} L{} exact {:.2}s nodes {} new {} of {} slots, teams {} cuts {} gap {} value {} top {:?}", self.began.elapsed().as_secs_f64(), self.level, t0.elapsed().as_secs_f64(), e.iter().map(|x| x.0).sum::<u64>(), new, found.len(), self.teams.len(), solved.prices.cuts.len(), self.gap(), solved.prices.bound(&vec![]), &e[..e.len().min(5)]);
+        let searched = self.search_slots(solved, Some(SLACK))?;
+        if let Some(bound) = searched.bound {
+            self.exchange.raise_to(bound);
         }
+        Ok(match searched {
+            Searched { stuck: true, .. } => Step::Stuck,
+            Searched {
+                added: 0,
+                unfinished: false,
+                priced,
+                ..
+            } => Step::Priced(priced),
+            _ => Step::More,
+        })
+    }
+
+    /// Searches the slots of the branch at hand exactly. `slack`: the share of the gap that is left for now, `None`: nothing is left.
+    pub(super) fn search_slots(
+        &mut self,
+        solved: &Solved,
+        slack: Option<f64>,
+    ) -> Result<Searched, BackendError> {
+        let tables = self.tuned_tables(&solved.prices);
+        let below = slack.map_or(-1, |share| -self.slack(&solved.prices, share));
+        let found = self.exact(&tables, below);
         self.check(&solved.prices, &found)?;
         let all = found.len() == tables.len();
-        let unfinished = found
-            .iter()
-            .any(|(_, found)| found.more && found.columns.is_empty());
+        let unfinished = found.iter().any(|(_, found)| found.stopped);
         let mut least: Least = self.shop.slots.iter().map(|s| (s.teams.len(), 0)).collect();
         let mut new = Vec::new();
         for (slot, found) in found {
             least[slot].1 = found.least;
-            new.extend(
-                found
-                    .columns
-                    .into_iter()
-                    .map(|(_, members)| (slot, members)),
-            );
+            let columns = found.columns.into_iter();
+            new.extend(columns.map(|(_, members)| (slot, members)));
         }
-        if all {
-            self.exchange.raise_to(solved.prices.bound(&least));
-        }
-        if self.add(new)? > 0 {
-            return Ok(Step::More);
-        }
-        if unfinished {
-            // With a budget of nodes, that was it.
+        let bound = all.then(|| solved.prices.bound(&least));
+        let added = self.add(new)?;
+        let more = added == 0 && unfinished;
+        if more {
             self.nodes = self.nodes.saturating_mul(4);
-            return Ok(if self.job.nodes.is_some() {
-                Step::Stuck
-            } else {
-                Step::More
-            });
         }
-        Ok(Step::Priced(Priced { tables, least }))
+        Ok(Searched {
+            bound,
+            added,
+            unfinished: more,
+            // With a budget of nodes, that was it.
+            stuck: more && self.job.nodes.is_some(),
+            priced: Priced { tables, least },
+        })
     }
 
     /// New columns from the pool, or a bound.
     pub(super) fn price_from_pool(&mut self, solved: &Solved) -> Result<Step, BackendError> {
-        let (target, outside, worth) = (self.target(), self.outside(), self.worth());
+        let (target, outside) = (self.target(), self.outside());
+        let searched = self.search_pool(solved, &[])?;
         let Some(pool) = &mut self.pool else {
             return Ok(Step::Stuck);
         };
+        let least = &searched.priced.least;
+        self.exchange
+            .raise_to(solved.prices.bound(least).min(pool.outside));
         let reduced = pool.reduced(&solved.prices);
+        pool.keep_below(&solved.prices, &reduced, least, target);
+        pool.outside = pool.outside.min(outside);
+        Ok(if searched.added > 0 {
+            Step::More
+        } else {
+            Step::Priced(searched.priced)
+        })
+    }
+
+    /// Looks at the columns of the pool that the decisions allow.
+    pub(super) fn search_pool(
+        &mut self,
+        solved: &Solved,
+        decisions: &[Arc<Decision>],
+    ) -> Result<Searched, BackendError> {
+        let worth = self.worth();
         let mut least: Least = self.shop.slots.iter().map(|s| (s.teams.len(), 0)).collect();
         let mut below: Vec<Vec<(Fine, usize)>> = vec![Vec::new(); least.len()];
-        for (at, (team, cost)) in pool.teams.iter().zip(&reduced).enumerate() {
-            least[team.slot].1 = least[team.slot].1.min(*cost);
-            if *cost < -worth {
-                below[team.slot].push((*cost, at));
+        let mut new = Vec::new();
+        if let Some(pool) = &self.pool {
+            let reduced = pool.reduced(&solved.prices);
+            for (at, (team, cost)) in pool.teams.iter().zip(&reduced).enumerate() {
+                let lower = *cost < least[team.slot].1 || *cost < -worth;
+                if lower && decisions.iter().all(|decision| decision.allows(team)) {
+                    least[team.slot].1 = least[team.slot].1.min(*cost);
+                    if *cost < -worth {
+                        below[team.slot].push((*cost, at));
+                    }
+                }
+            }
+            for below in &mut below {
+                below.sort_unstable();
+                let best = below.iter().take(MOST_NEW).map(|(_, at)| &pool.teams[*at]);
+                new.extend(best.map(|team| (team.slot, team.members.clone())));
             }
         }
-        self.exchange
-            .raise_to(solved.prices.bound(&least).min(pool.outside));
-        let mut new = Vec::new();
-        for below in &mut below {
-            below.sort_unstable();
-            let best = below.iter().take(MOST_NEW).map(|(_, at)| &pool.teams[*at]);
-            new.extend(best.map(|team| (team.slot, team.members.clone())));
-        }
-        pool.keep_below(&solved.prices, &reduced, &least, target);
-        pool.outside = pool.outside.min(outside);
-        if self.add(new)? > 0 {
-            return Ok(Step::More);
-        }
-        Ok(Step::Priced(Priced {
-            tables: Vec::new(),
-            least,
-        }))
+        Ok(Searched {
+            bound: Some(solved.prices.bound(&least)),
+            added: self.add(new)?,
+            unfinished: false,
+            stuck: false,
+            priced: Priced {
+                tables: Vec::new(),
+                least,
+            },
+        })
     }
 
     /// The tables of the slots that are wanted, for local search: they bound little.
     pub fn tables_of(&self, prices: &Prices, wanted: &dyn Fn(usize) -> bool) -> Vec<Tables> {
-        let slots = self.shop.slots.iter().enumerate();
+        let slots = self.slots.iter().enumerate();
         let slots: Vec<_> = slots.filter(|(index, _)| wanted(*index)).collect();
         self.hands.each(&slots, |(index, slot)| {
             Tables::new(*index, slot, prices, Tilting::None)
@@ -184,27 +210,30 @@ impl Prover<'_> {
 
     /// The tables of all slots, for exact search. Prices change little from one to the next: the tilts begin where they were.
     fn tuned_tables(&mut self, prices: &Prices) -> Vec<Tables> {
-        let slots: Vec<_> = self.shop.slots.iter().enumerate().collect();
-        let known = &self.tilts;
+        let slots: Vec<_> = self.slots.iter().enumerate().collect();
+        let habits = &self.habits;
         let tables = self.hands.each(&slots, |(index, slot)| {
-            let tilting = Tilting::Tuned(known.get(*index));
+            let way = habits[*index].way();
+            let tilting = Tilting::Tuned(way, habits[*index].tilts(way));
             Tables::new(*index, slot, prices, tilting)
         });
-        self.tilts = tables.iter().map(|tables| tables.tilts.clone()).collect();
+        for (habit, tables) in self.habits.iter_mut().zip(&tables) {
+            habit.keep(habit.way(), &tables.tilts);
+        }
         tables
     }
 
     /// Columns that are below 0 by no more are left for now: together they take from the bound at most half of what rounding it
-    /// up to the level's step gives back, or a hundredth of the gap.
-    fn slack(&self, prices: &Prices) -> Fine {
+    /// up to the level's step gives back, or this share of the gap.
+    fn slack(&self, prices: &Prices, share: f64) -> Fine {
         let counts = self.shop.slots.iter().map(|slot| (slot.teams.len(), 0));
         let least: Least = counts.collect();
         let teams = least.iter().map(|(count, _)| *count).sum::<usize>().max(1) as Money;
         let value = prices.bound(&least);
         let step = self.job.compiled.levels[self.level].step.max(1);
         let rounding = (value - 1).rem_euclid(step) / 2;
-        let gap = self.cost().saturating_sub(value).max(0) / 100;
-        let room = rounding.max(gap) / teams;
+        let gap = self.cost().saturating_sub(value).max(0) as f64 * share;
+        let room = rounding.max(gap as Money) / teams;
         self.worth().max(room.saturating_mul(self.shop.scale))
     }
 
@@ -250,7 +279,7 @@ impl Prover<'_> {
         let mut turn: Vec<usize> = (0..tables.len())
             .map(|step| (self.turn + step) % tables.len())
             .collect();
-        turn.sort_by_key(|at| self.effort[*at] > LONG / 10);
+        turn.sort_by_key(|at| self.habits[*at].effort() > LONG / 10);
         let what = Search {
             below,
             keep: MOST_NEW,
@@ -268,7 +297,8 @@ impl Prover<'_> {
             for (slot, found) in &here {
                 new += found.columns.len();
                 nodes += found.nodes;
-                self.effort[*slot] = found.nodes;
+                let habit = &mut self.habits[*slot];
+                habit.learn(habit.way(), found.nodes, found.stopped);
             }
             found.extend(here);
         }

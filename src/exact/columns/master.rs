@@ -33,6 +33,10 @@ pub struct Solved {
     pub values: Vec<f64>,
     /// What the columns are worth.
     pub prices: Prices,
+    /// What they cost, in cost units; with what is missed, where that is allowed.
+    pub cost: f64,
+    /// How much is missed.
+    pub missed: f64,
 }
 
 /// The linear program.
@@ -47,7 +51,8 @@ pub struct Master {
     misses: Vec<Miss>,
     cuts: Vec<(Cut, Row)>,
     teams: Vec<Col>,
-    /// For each participant, that nobody has them: for dives only.
+    /// For each participant, that nobody has them, and for each end of a band and each level before, a unit outside: for dives and
+    /// branches, in which the columns so far may leave no solution.
     missing: Vec<Col>,
     /// How many columns there are before the teams.
     extra: usize,
@@ -144,7 +149,7 @@ impl Master {
             misses: Vec::new(),
             cuts: Vec::new(),
             teams: Vec::new(),
-            extra: misses.len() + shop.people,
+            extra: 0,
             missing: Vec::new(),
         };
         for miss in &misses {
@@ -165,13 +170,21 @@ impl Master {
                 .map_err(|_| failed("a column was refused"))?;
         }
         master.misses = misses;
-        for person in master.people.clone() {
+        let people = master.people.iter().map(|row| (*row, 1.0));
+        let opened = master.opened.iter().map(|(_, bounded)| {
+            let below = bounded.low.is_finite();
+            (bounded.row, if below { 1.0 } else { -1.0 })
+        });
+        let earlier = master.earlier.iter().map(|row| (*row, -1.0));
+        let entries: Vec<(Row, f64)> = people.chain(opened).chain(earlier).collect();
+        for entry in entries {
             let column = master
                 .model()?
-                .try_add_column(0.0, 0.0..=0.0, [(person, 1.0)])
+                .try_add_column(0.0, 0.0..=0.0, [entry])
                 .map_err(|_| failed("a column was refused"))?;
             master.missing.push(column);
         }
+        master.extra = master.misses.len() + master.missing.len();
         Ok(master)
     }
 
@@ -245,12 +258,23 @@ impl Master {
         Ok(())
     }
 
-    /// Participants may be in no team for so much each, in cost units; `None`: they may not.
+    /// Whether a team may be used.
+    ///
+    /// # Errors
+    /// When HiGHS refuses it.
+    pub fn allow(&mut self, team: usize, allowed: bool) -> Result<(), BackendError> {
+        let column = self.teams[team];
+        let most = if allowed { f64::INFINITY } else { 0.0 };
+        self.model()?.change_column_bounds(column, 0.0..=most);
+        Ok(())
+    }
+
+    /// Participants may be in no team, and bands missed, for so much each, in cost units; `None`: they may not.
     ///
     /// # Errors
     /// When HiGHS refuses it.
     pub fn let_miss(&mut self, price: Option<f64>) -> Result<(), BackendError> {
-        let most = if price.is_some() { 1.0 } else { 0.0 };
+        let most = if price.is_some() { f64::INFINITY } else { 0.0 };
         for column in self.missing.clone() {
             let model = self.model()?;
             model.change_column_cost(column, price.unwrap_or(0.0));
@@ -276,7 +300,7 @@ impl Master {
             let solved = model.try_solve().map_err(|_| failed("the master failed"))?;
             let status = solved.status();
             let optimal = status == HighsModelStatus::Optimal;
-            solution = optimal.then(|| solved.get_solution());
+            solution = optimal.then(|| (solved.get_solution(), solved.objective_value()));
             self.model = Some(Model::from(solved));
             if status == HighsModelStatus::Infeasible {
                 return Ok(None);
@@ -285,11 +309,14 @@ impl Master {
                 break;
             }
         }
-        let solution = solution.ok_or_else(|| failed("the master has no optimum"))?;
+        let (solution, cost) = solution.ok_or_else(|| failed("the master has no optimum"))?;
         let values = solution.columns()[self.extra..].to_vec();
+        let missed = &solution.columns()[self.misses.len()..self.extra];
         Ok(Some(Solved {
             values,
             prices: self.prices(shop, solution.dual_rows()),
+            cost,
+            missed: missed.iter().sum(),
         }))
     }
 

@@ -6,18 +6,22 @@
 
 mod alone;
 mod bounds;
+mod branch;
 mod candidates;
 mod close;
 mod counted;
 mod cuts;
+mod decisions;
 mod dive;
 mod finish;
 mod fit;
 mod generate;
+mod habit;
 mod hands;
 mod heritage;
 mod improve;
 mod master;
+mod means;
 mod part;
 mod partition;
 mod pool;
@@ -31,10 +35,12 @@ mod steps;
 mod tables;
 mod team;
 mod tilt;
+mod tilted;
 mod tune;
 
 pub use alone::{Alone, alone};
 pub use fit::fits;
 pub use heritage::Heritage;
+pub use means::Means;
 pub use part::{Misfit, Part};
-pub use prove::{End, prove};
+pub use prove::{End, Ended, prove};

@@ -34,6 +34,8 @@ pub struct Found {
     pub least: Fine,
     /// Whether there may be columns that were looked for and are not here.
     pub more: bool,
+    /// Whether the search was stopped before its end.
+    pub stopped: bool,
     /// How many nodes were looked at.
     pub nodes: u64,
 }
@@ -51,7 +53,8 @@ pub fn search(tables: &Tables, search: &Search) -> Found {
         dropped: false,
         candidates: tables.order.len(),
     };
-    walk.visit(tables.forced);
+    let ended = (0..tables.forced).map(|at| walk.draft.ended(at)).sum();
+    walk.visit(tables.forced, ended);
     let mut columns = walk.best;
     columns.sort();
     let seen = columns.first().map_or(search.below, |(cost, _)| *cost);
@@ -63,6 +66,7 @@ pub fn search(tables: &Tables, search: &Search) -> Found {
             .collect(),
         least: seen.min(walk.unseen),
         more: walk.stopped || walk.dropped,
+        stopped: walk.stopped,
         nodes: walk.nodes,
     }
 }
@@ -83,8 +87,9 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Every team of the members and any candidates from the position on.
-    fn visit(&mut self, from: usize) {
+    /// Every team of the members and any candidates from the position on; `ended` is what the cuts cost that have nobody from there
+    /// on.
+    fn visit(&mut self, from: usize, mut ended: Fine) {
         self.nodes += 1;
         if self.nodes >= self.search.nodes
             || (self.nodes.is_multiple_of(LOOK) && self.search.limits.is_over())
@@ -96,7 +101,10 @@ impl Walk<'_> {
             self.keep(cost);
         }
         for at in from..self.candidates {
-            let bound = self.draft.bound(at, self.limit);
+            let bound = self
+                .draft
+                .bound(at, self.limit - ended)
+                .saturating_add(ended);
             if bound >= self.limit {
                 return;
             }
@@ -104,12 +112,12 @@ impl Walk<'_> {
                 self.unseen = self.unseen.min(bound);
                 return;
             }
-            if self.draft.clashes(at) {
-                continue;
+            if !self.draft.clashes(at) {
+                self.draft.include(at);
+                self.visit(at + 1, ended + self.draft.ended(at));
+                self.draft.undo();
             }
-            self.draft.include(at);
-            self.visit(at + 1);
-            self.draft.undo();
+            ended += self.draft.ended(at);
         }
     }
 

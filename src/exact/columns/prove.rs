@@ -4,16 +4,17 @@ use std::time::Instant;
 
 use rustc_hash::FxHashSet;
 
-use super::close::MOST_LISTED;
+use super::branch::Branch;
 use super::generate::{Priced, Step};
+use super::habit::Habit;
 use super::hands::Hands;
 use super::heritage::Heritage;
 use super::master::{Master, Solved};
+use super::means::Means;
 use super::part::Misfit;
 use super::pool::Pool;
 use super::prices::{Cut, Fine, Prices};
-use super::slots::{Shop, Team};
-use super::tilt::Tilts;
+use super::slots::{Shop, Slot, Team};
 use crate::control::Limits;
 use crate::exact::backend::BackendError;
 use crate::exact::exchange::Exchange;
@@ -31,6 +32,16 @@ pub enum End {
     /// The workshop does not fit, for this reason.
     Unfit(Misfit),
 }
+
+/// A proof that ended.
+#[derive(Clone, Copy, Debug)]
+pub struct Ended {
+    /// How.
+    pub end: End,
+    /// How many branches were worked on.
+    pub branches: u64,
+}
+
 /// Nodes of the first exact search of a slot; more each time that was not enough.
 const NODES: u64 = 100_000;
 /// Columns below 0 by less than so many [`Money`] are left: the master's tolerance, not gain.
@@ -47,25 +58,32 @@ pub fn prove(
     level: usize,
     limits: &Limits,
     free: &(dyn Fn() -> bool + Sync),
-) -> Result<End, BackendError> {
+) -> Result<Ended, BackendError> {
     let best = exchange.best();
     let shop = match Shop::new(job.compiled, level, &best) {
         Ok(shop) => shop,
-        Err(reason) => return Ok(End::Unfit(reason)),
+        Err(reason) => {
+            let end = End::Unfit(reason);
+            return Ok(Ended { end, branches: 0 });
+        }
     };
     let mut prover = Prover {
         began: Instant::now(),
         hands: Hands::new(job.threads, free)?,
+        means: job.columns.unwrap_or_default(),
         job,
         exchange,
         level,
         limits: limits.clone(),
         master: Master::new(&shop)?,
+        slots: shop.slots.clone(),
         shop: &shop,
         teams: Vec::new(),
         known: FxHashSet::default(),
+        allowed: Vec::new(),
+        branches: Vec::new(),
+        parted: 0,
         plan: Vec::new(),
-        tilts: Vec::new(),
         priced: None,
         cuts: Vec::new(),
         legacy: Heritage::default(),
@@ -73,7 +91,7 @@ pub fn prove(
         pool: None,
         nodes: job.nodes.unwrap_or(NODES),
         searched: 0,
-        effort: vec![0; shop.slots.len()],
+        habits: vec![Habit::default(); shop.slots.len()],
         turn: 0,
         chosen_from: 0,
         chose_in_vain: false,
@@ -86,7 +104,8 @@ pub fn prove(
     let end = prover.run()?;
     let heritage = prover.bequeath()?;
     *exchange.heritage() = heritage;
-    Ok(end)
+    let branches = prover.parted;
+    Ok(Ended { end, branches })
 }
 
 /// What the proof of one level knows.
@@ -96,17 +115,24 @@ pub struct Prover<'a> {
     /// Who searches the slots.
     pub hands: Hands<'a>,
     pub job: &'a Job<'a>,
+    pub means: Means,
     pub exchange: &'a Exchange<'a>,
     pub level: usize,
     pub limits: Limits,
     pub shop: &'a Shop,
+    /// The slots with the candidates and rules of the branch at hand.
+    pub(super) slots: Vec<Slot>,
     pub master: Master,
     pub teams: Vec<Team>,
     pub(super) known: FxHashSet<(usize, Vec<usize>)>,
+    /// Whether the branch at hand allows each column; those that are not here yet are.
+    pub(super) allowed: Vec<bool>,
+    /// What the level was parted into, and is not done.
+    pub(super) branches: Vec<Branch>,
+    /// How many branches were worked on.
+    pub(super) parted: u64,
     /// The best plan's teams.
     pub plan: Vec<usize>,
-    /// What the slots' last exact search moved from rules to members.
-    pub(super) tilts: Vec<Tilts>,
     /// The prices under which all slots were last searched, and what was found then.
     pub(super) priced: Option<(Prices, Priced)>,
     /// The cuts that cost something in the master's last optimum.
@@ -121,8 +147,8 @@ pub struct Prover<'a> {
     pub nodes: u64,
     /// Nodes that the last exact search of all slots took.
     pub(super) searched: u64,
-    /// Nodes of each slot's last exact search.
-    pub(super) effort: Vec<u64>,
+    /// How each slot was searched.
+    pub(super) habits: Vec<Habit>,
     /// The slot that the next search begins with.
     pub(super) turn: usize,
     /// How many teams there were when a plan was last chosen from them.
@@ -198,7 +224,7 @@ impl Prover<'_> {
     fn inherit(&mut self) -> Result<(), BackendError> {
         let mut heritage = std::mem::take(&mut *self.exchange.heritage());
         let best = self.exchange.best();
-        self.inherited = heritage.list(self.shop, &best.cost, MOST_LISTED);
+        self.inherited = heritage.list(self.shop, &best.cost, self.means.most_listed);
         self.pool = self.inherited.clone().map(|teams| Pool {
             teams,
             outside: Money::MAX,

@@ -1,35 +1,16 @@
 //! What the search for one slot's columns reads: its candidates in order of their own reduced cost, and for each rule the
 //! least and most that any k of the later candidates add to it.
 
-use super::bounds::{AloneTable, DistinctTable, FAR, FORBIDDEN, Price, SumCost, SumTable};
+use super::bounds::{
+    AloneTable, CutTable, DistinctTable, FAR, FORBIDDEN, Price, SplitTable, SumCost, SumTable,
+};
 use super::candidates::{Candidates, fine};
 use super::counted::{Amounts, Counted};
+use super::habit::Way;
 use super::prices::{Fine, Prices};
 use super::slots::Slot;
 use super::tilt::Tilts;
 use crate::rules::term::{Money, Shape};
-
-/// `a` without `b` costs, and with its tilt `b` without `a`, too.
-#[derive(Clone, Copy, Debug)]
-pub struct SplitTable {
-    /// The position of `a`.
-    pub a: usize,
-    /// The position of `b`.
-    pub b: usize,
-    /// What `a` costs without `b`, beside its tilt.
-    pub price: Fine,
-    /// What `b` costs without `a`.
-    pub tilt: Fine,
-}
-
-/// What a cut costs: with its tilt, its three members pay the tilt each, and once it is given back.
-#[derive(Clone, Copy, Debug)]
-pub struct CutTable {
-    /// The price with two members or three.
-    pub price: Fine,
-    /// The tilt; at most half the price.
-    pub tilt: Fine,
-}
 
 /// The rules that a candidate counts for.
 #[derive(Clone, Debug, Default)]
@@ -69,7 +50,7 @@ pub struct Tables {
     pub words: usize,
     /// For each position, `words` words: with whom the candidate may not be; empty where everyone may be with everyone.
     pub clashes: Vec<u64>,
-    /// `a × candidates + b`: what the two cost together; empty where no pairs cost anything.
+    /// `a × candidates + b`: what the two cost together where that is less than nothing; empty where no pairs do.
     pub pairs: Vec<Fine>,
     /// Costs of one without another.
     pub splits: Vec<SplitTable>,
@@ -83,9 +64,11 @@ pub struct Tables {
     pub sums: Vec<SumTable>,
     /// Numbers of classes.
     pub distinct: Vec<DistinctTable>,
-    /// For each position, its cuts.
+    /// For each position, its cuts and pairs that cost something.
     pub cuts_of: Vec<Vec<usize>>,
-    /// Cuts.
+    /// For each position, those of its cuts that have nobody after it.
+    pub ends: Vec<Vec<usize>>,
+    /// Cuts, and pairs that cost something.
     pub cuts: Vec<CutTable>,
     /// What is moved from rules to members.
     pub tilts: Tilts,
@@ -99,8 +82,8 @@ pub const MOST_COUNTED: usize = 64;
 pub enum Tilting<'a> {
     /// Nothing: enough where nothing is bounded.
     None,
-    /// What makes the bounds large; from those of other prices, where there are any.
-    Tuned(Option<&'a Tilts>),
+    /// What makes the bounds large, in one way or the other; from those of other prices, where there are any.
+    Tuned(Way, Option<&'a Tilts>),
 }
 
 impl Tables {
@@ -108,11 +91,12 @@ impl Tables {
     pub fn new(index: usize, slot: &Slot, prices: &Prices, tilting: Tilting) -> Self {
         let candidates = Candidates::new(slot, prices);
         let mut optimistic = candidates.optimistic();
+        let dear = candidates.dear_pairs();
         let count = optimistic.len();
         let tilts = match tilting {
-            Tilting::None => Tilts::none(slot, prices),
-            Tilting::Tuned(before) => {
-                Tilts::tuned(index, slot, prices, (&optimistic, candidates.most), before)
+            Tilting::None => Tilts::none(slot, prices, dear.len()),
+            Tilting::Tuned(way, before) => {
+                Tilts::tuned(index, slot, prices, (&candidates, &dear), way, before)
             }
         };
         for (at, value) in optimistic.iter_mut().enumerate() {
@@ -129,7 +113,9 @@ impl Tables {
         for old in &order {
             prefix.push(prefix[prefix.len() - 1] + optimistic[*old]);
         }
-        let own = order.iter().map(|old| candidates.own[*old] - tilts.taken[*old]);
+        let own = order
+            .iter()
+            .map(|old| candidates.own[*old] - tilts.taken[*old]);
         let mut tables = Self {
             slot: index,
             forced: order.iter().filter(|at| !free(**at)).count(),
@@ -150,6 +136,7 @@ impl Tables {
             sums: Vec::new(),
             distinct: Vec::new(),
             cuts_of: vec![Vec::new(); count],
+            ends: vec![Vec::new(); count],
             cuts: Vec::new(),
             order: order.iter().map(|old| slot.candidates[*old]).collect(),
             tilts,
@@ -162,6 +149,10 @@ impl Tables {
             }
         }
         tables.add_pairs(&candidates.pairs, &order);
+        for ((a, b, price), tilt) in dear.into_iter().zip(tables.tilts.pairs.clone()) {
+            let places = [a, b].map(|at| position[slot.candidates[at]]);
+            tables.add_cut(&places, CutTable::of_two(price, tilt), tilt);
+        }
         tables.add_sums(slot, &position, prices);
         tables.add_distinct(slot, &position, prices);
         tables.add_cuts(&position, prices);
@@ -178,14 +169,17 @@ impl Tables {
         let in_order: Vec<Fine> = order.iter().flat_map(cells).collect();
         if in_order.iter().any(|cost| *cost >= FORBIDDEN / 2) {
             self.clashes = vec![0; count * self.words];
-            for (at, _) in in_order.iter().enumerate().filter(|(_, c)| **c >= FORBIDDEN / 2) {
+            for (at, _) in in_order
+                .iter()
+                .enumerate()
+                .filter(|(_, c)| **c >= FORBIDDEN / 2)
+            {
                 let (a, b) = (at / count, at % count);
                 self.clashes[a * self.words + b / 64] |= 1 << (b % 64);
             }
         }
-        let soft = |cost: Fine| if cost >= FORBIDDEN / 2 { 0 } else { cost };
-        if in_order.iter().any(|cost| soft(*cost) != 0) {
-            self.pairs = in_order.into_iter().map(soft).collect();
+        if in_order.iter().any(|cost| *cost < 0) {
+            self.pairs = in_order.into_iter().map(|cost| cost.min(0)).collect();
         }
     }
 
@@ -313,14 +307,24 @@ impl Tables {
     }
 
     fn add_cuts(&mut self, position: &[usize], prices: &Prices) {
-        for ((cut, price), tilt) in prices.cuts.iter().zip(&self.tilts.cuts) {
-            let members: Vec<usize> = cut.0.iter().map(|p| position[*p]).collect();
-            for at in members.into_iter().filter(|at| *at != usize::MAX) {
-                self.cuts_of[at].push(self.cuts.len());
-            }
-            self.base -= tilt;
-            self.cuts.push(CutTable { price: *price, tilt: *tilt });
+        for ((cut, price), tilt) in prices.cuts.iter().zip(self.tilts.cuts.clone()) {
+            let places = cut.0.map(|p| position[p]);
+            self.add_cut(&places, CutTable::of_three(*price, tilt), tilt);
         }
+    }
+
+    fn add_cut(&mut self, places: &[usize], table: CutTable, tilt: Fine) {
+        let here = places.iter().copied().filter(|at| *at != usize::MAX);
+        if here.clone().count() < 2 {
+            return;
+        }
+        here.clone()
+            .for_each(|at| self.cuts_of[at].push(self.cuts.len()));
+        here.max()
+            .into_iter()
+            .for_each(|at| self.ends[at].push(self.cuts.len()));
+        self.base -= tilt;
+        self.cuts.push(table);
     }
 }
 

@@ -12,7 +12,7 @@ pub struct Draft<'a> {
     pub members: Vec<usize>,
     /// A bit for each position.
     inside: Vec<u64>,
-    /// The slot's part, the members by themselves, their pairs and cuts.
+    /// The slot's part, the members by themselves, their pairs and what cuts cost for sure.
     value: Fine,
     /// For each counted sum, how many members are counted.
     numbers: Vec<usize>,
@@ -21,10 +21,10 @@ pub struct Draft<'a> {
     sums: Vec<Money>,
     /// For each number of classes, the classes before each member came, and now.
     classes: Vec<Vec<u128>>,
-    /// For each cut, how many of the three are members.
+    /// For each cut, how many of its two or three are members.
     cuts: Vec<u8>,
-    /// The tilts of the cuts with none or two: what they cost beside `value`.
-    even: Fine,
+    /// What cuts cost beside `value` as long as nobody comes.
+    rest: Fine,
     /// Lower bounds for each number of further members.
     bounds: Vec<Fine>,
 }
@@ -42,7 +42,7 @@ impl<'a> Draft<'a> {
             sums: vec![0; tables.sums.len()],
             classes: vec![vec![0]; tables.distinct.len()],
             cuts: vec![0; tables.cuts.len()],
-            even: tables.cuts.iter().map(|cut| cut.tilt).sum(),
+            rest: tables.cuts.iter().map(|cut| cut.rest[0]).sum(),
             bounds: Vec::new(),
         };
         (0..tables.forced).for_each(|at| draft.include(at));
@@ -58,7 +58,11 @@ impl<'a> Draft<'a> {
     pub fn clashes(&self, at: usize) -> bool {
         let words = self.tables.words;
         let row = self.tables.clashes.get(at * words..(at + 1) * words);
-        row.is_some_and(|row| row.iter().zip(&self.inside).any(|(one, own)| one & own != 0))
+        row.is_some_and(|row| {
+            row.iter()
+                .zip(&self.inside)
+                .any(|(one, own)| one & own != 0)
+        })
     }
 
     /// What the candidate and the members cost together.
@@ -66,7 +70,11 @@ impl<'a> Draft<'a> {
         let count = self.tables.order.len();
         let row = self.tables.pairs.get(at * count..(at + 1) * count);
         let soft = row.map_or(0, |row| self.members.iter().map(|other| row[*other]).sum());
-        if self.clashes(at) { soft + FORBIDDEN } else { soft }
+        if self.clashes(at) {
+            soft + FORBIDDEN
+        } else {
+            soft
+        }
     }
 
     /// Adds a member.
@@ -74,13 +82,12 @@ impl<'a> Draft<'a> {
         let tables = self.tables;
         self.value += tables.own[at] + self.pairs(at);
         for cut in &tables.cuts_of[at] {
-            let (number, cut) = (&mut self.cuts[*cut], tables.cuts[*cut]);
+            let (number, cut) = (&mut self.cuts[*cut], &tables.cuts[*cut]);
+            self.rest -= cut.rest[*number as usize];
             *number += 1;
+            self.rest += cut.rest[*number as usize];
             if *number == 2 {
-                self.value += cut.price - 2 * cut.tilt;
-                self.even += cut.tilt;
-            } else {
-                self.even -= cut.tilt;
+                self.value += cut.second;
             }
         }
         let kinds = &tables.kinds[at];
@@ -104,14 +111,13 @@ impl<'a> Draft<'a> {
         self.inside[at / 64] &= !(1 << (at % 64));
         self.value -= tables.own[at] + self.pairs(at);
         for cut in &tables.cuts_of[at] {
-            let (number, cut) = (&mut self.cuts[*cut], tables.cuts[*cut]);
+            let (number, cut) = (&mut self.cuts[*cut], &tables.cuts[*cut]);
             if *number == 2 {
-                self.value -= cut.price - 2 * cut.tilt;
-                self.even -= cut.tilt;
-            } else {
-                self.even += cut.tilt;
+                self.value -= cut.second;
             }
+            self.rest -= cut.rest[*number as usize];
             *number -= 1;
+            self.rest += cut.rest[*number as usize];
         }
         let kinds = &tables.kinds[at];
         kinds.counted.iter().for_each(|sum| self.numbers[*sum] -= 1);
@@ -131,7 +137,7 @@ impl<'a> Draft<'a> {
         if size == 0 || by_size >= FORBIDDEN / 2 {
             return FORBIDDEN;
         }
-        let mut cost = (self.value + self.even).saturating_add(by_size);
+        let mut cost = (self.value + self.rest).saturating_add(by_size);
         for split in &tables.splits {
             match (self.has(split.a), self.has(split.b)) {
                 (true, false) => cost = cost.saturating_add(split.price),
@@ -152,6 +158,14 @@ impl<'a> Draft<'a> {
             cost = cost.saturating_add(table.cost(present.last().copied().unwrap_or(0)));
         }
         cost
+    }
+
+    /// What the cuts cost, beside what they cost for sure before, of which the candidate at the position is the last one: it is
+    /// decided now.
+    pub fn ended(&self, at: usize) -> Fine {
+        let ends = self.tables.ends[at].iter();
+        ends.map(|cut| self.tables.cuts[*cut].rest[self.cuts[*cut] as usize])
+            .sum()
     }
 
     /// No team of the members and at least one candidate from the position on (and no other) has a smaller reduced cost, or one
@@ -178,7 +192,9 @@ impl<'a> Draft<'a> {
         let own = &tables.prefix[from + more..from + more + sizes.len()];
         self.bounds.clear();
         let mut hopeful = false;
-        let rules = tables.by_size[sizes.clone()].iter().zip(&tables.hope[sizes]);
+        let rules = tables.by_size[sizes.clone()]
+            .iter()
+            .zip(&tables.hope[sizes]);
         for (own, (by_size, hope)) in own.iter().zip(rules) {
             let bound = value.saturating_add(own + by_size);
             hopeful |= bound.saturating_add(*hope) < limit;

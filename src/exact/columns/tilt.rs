@@ -7,14 +7,17 @@
 //!
 //! A cost w of one without another takes t from 0 to w: the one pays t, the other gets it back, and what is left is w − t for the
 //! one without the other and t for the other without the one. A cut of the price w on three takes t up to w/2: each of the three
-//! pays t, the team gets one t back, and what is left is t with none of them, 0 with one, w − t with two and w − 2t with three.
+//! pays t, the team gets one t back, and what is left is t with none of them, 0 with one, w − t with two and w − 2t with three. A
+//! pair that costs w together takes t up to w in the same way.
 
 use rustc_hash::FxHashMap;
 
-use super::candidates::at;
+use super::candidates::{Candidates, at};
+use super::habit::Way;
 use super::prices::{Fine, Prices};
 use super::slots::Slot;
-use super::tune::{Part, Problem};
+use super::tilted::Part;
+use super::tune::Problem;
 
 /// What is moved from rules to members.
 #[derive(Clone, Debug)]
@@ -27,7 +30,9 @@ pub struct Tilts {
     pub splits: Vec<Fine>,
     /// For each cut of the prices, so much for each of its three, less once.
     pub cuts: Vec<Fine>,
-    /// What sums, splits and cuts take off each candidate's own cost …
+    /// The same for each pair that costs something.
+    pub pairs: Vec<Fine>,
+    /// What sums, splits, cuts and pairs take off each candidate's own cost …
     pub taken: Vec<Fine>,
     /// … and what classes do.
     pub by_classes: Vec<Fine>,
@@ -37,32 +42,34 @@ pub struct Tilts {
 
 impl Tilts {
     /// Nothing is moved.
-    pub fn none(slot: &Slot, prices: &Prices) -> Self {
+    pub fn none(slot: &Slot, prices: &Prices, pairs: usize) -> Self {
         let classes = slot.rules.distinct.iter();
         Self {
             sums: vec![0; slot.rules.sums.len()],
             classes: classes.map(|rule| vec![0; rule.classes.len()]).collect(),
             splits: vec![0; slot.rules.splits.len()],
             cuts: vec![0; prices.cuts.len()],
+            pairs: vec![0; pairs],
             taken: vec![0; slot.candidates.len()],
             by_classes: vec![0; slot.candidates.len()],
             multipliers: FxHashMap::default(),
         }
     }
 
-    /// Tilts for the slot of the index, whose candidates cost so much by themselves; a team has at most so many. `before`: those
-    /// under other prices, to begin with.
+    /// Tilts for the slot of the index with its candidates and pairs that cost something. `before`: those under other prices, to
+    /// begin with.
     pub fn tuned(
         index: usize,
         slot: &Slot,
         prices: &Prices,
-        (own, most): (&[Fine], usize),
+        (candidates, pairs): (&Candidates, &[(usize, usize, Fine)]),
+        way: Way,
         before: Option<&Self>,
     ) -> Self {
-        let problem = Problem::new(slot, prices, own, most);
+        let problem = Problem::new(slot, prices, candidates, pairs, way);
         let known = before.map(|tilts| &tilts.multipliers);
         let best = problem.tune(prices.slots[index], known.filter(|known| !known.is_empty()));
-        let mut tilts = Self::none(slot, prices);
+        let mut tilts = Self::none(slot, prices, pairs.len());
         let cuts = prices.cuts.iter().enumerate();
         let place: FxHashMap<_, usize> = cuts.map(|(at, (cut, _))| (*cut, at)).collect();
         for (part, unit, tilt) in best {
@@ -71,14 +78,15 @@ impl Tilts {
                 Part::Class(index, class) => tilts.classes[index][class] = tilt.floor() as Fine,
                 Part::Split(index) => tilts.splits[index] = tilt.floor() as Fine,
                 Part::Cut(cut) => tilts.cuts[place[&cut]] = tilt.floor() as Fine,
+                Part::Pair(index) => tilts.pairs[index] = tilt.floor() as Fine,
             }
             tilts.multipliers.insert(part, tilt);
         }
-        tilts.take(slot, prices);
+        tilts.take(slot, prices, pairs);
         tilts
     }
 
-    fn take(&mut self, slot: &Slot, prices: &Prices) {
+    fn take(&mut self, slot: &Slot, prices: &Prices, pairs: &[(usize, usize, Fine)]) {
         for (rule, tilt) in slot.rules.sums.iter().zip(&self.sums) {
             for (person, coefficient) in rule.coefficients.iter() {
                 if let Some(at) = at(slot, person.index()) {
@@ -96,6 +104,10 @@ impl Tilts {
             for at in cut.0.iter().filter_map(|p| at(slot, *p)) {
                 self.taken[at] -= tilt;
             }
+        }
+        for ((a, b, _), tilt) in pairs.iter().zip(&self.pairs) {
+            self.taken[*a] -= tilt;
+            self.taken[*b] -= tilt;
         }
         for (rule, tilt) in slot.rules.distinct.iter().zip(&self.classes) {
             for (members, tilt) in rule.classes.iter().zip(tilt) {

@@ -1,0 +1,19 @@
+//! What a proof by columns tries before it parts a level into branches.
+
+/// How far columns go in each way. The defaults suit every workshop; others are for tests.
+#[derive(Clone, Copy, Debug)]
+pub struct Means {
+    /// More columns are not listed.
+    pub most_listed: usize,
+    /// After so many rounds of cuts in a row that raised the bound little, all columns are listed, or the level is parted.
+    pub quiet: usize,
+}
+
+impl Default for Means {
+    fn default() -> Self {
+        Self {
+            most_listed: 250_000,
+            quiet: 2,
+        }
+    }
+}
