@@ -26,8 +26,13 @@ impl State {
         let mut delta = state.gain(tables, &self.team_of, participant, to)
             - state.gain(tables, &self.team_of, participant, from)
             + self.odd(tables, &[(participant, to)]);
-        delta += counters(tables, state, from, participant, self.nobody());
-        delta += counters(tables, state, to, self.nobody(), participant);
+        if let (Some(left), Some(joined)) = (tables.by_heads(from), tables.by_heads(to)) {
+            let (left_by, joined_by) = (self.heads(from), self.heads(to));
+            delta += left[left_by - 1] - left[left_by] + joined[joined_by + 1] - joined[joined_by];
+        } else {
+            delta += counters(tables, state, from, participant, self.nobody());
+            delta += counters(tables, state, to, self.nobody(), participant);
+        }
         let closes = self.heads(from) == 1;
         let opens = self.heads(to) == 0;
         if closes {

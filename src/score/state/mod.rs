@@ -157,8 +157,14 @@ impl State {
             for level in 0..self.levels.len() {
                 self.cost[level] += self.exchange(level, a, b);
             }
-            self.move_one(a, team_b);
-            self.move_one(b, team_a);
+            let (at_a, at_b) = (self.position[a], self.position[b]);
+            self.members[team_a][at_a as usize] = b as u32;
+            self.members[team_b][at_b as usize] = a as u32;
+            (self.position[a], self.position[b]) = (at_b, at_a);
+            (self.team_of[a], self.team_of[b]) = (team_b as u32, team_a as u32);
+            for (tables, state) in self.tables.levels.iter().zip(&mut self.levels) {
+                state.trade(tables, [a, b], [team_a, team_b]);
+            }
         }
     }
 
