@@ -186,13 +186,28 @@ fn counterpart(
     random: &mut Xoshiro256PlusPlus,
 ) -> Option<usize> {
     let first = some_member(state, team, lot)?;
-    if wanted.is_empty() || below(random, 4) == 0 {
+    if wanted.is_empty() {
         return Some(first);
+    }
+    Some(willing(state, wanted, (team, to), first, random))
+}
+
+/// A member who wants to go there, mostly, and if there is one; else the first.
+#[inline(never)]
+fn willing(
+    state: &State,
+    wanted: &Wanted,
+    (team, to): (usize, usize),
+    first: usize,
+    random: &mut Xoshiro256PlusPlus,
+) -> usize {
+    if below(random, 4) == 0 {
+        return first;
     }
     let members = state.members(team);
     let start = below(random, members.len());
     let willing = (0..members.len().min(MOST_ASKED))
         .map(|step| members[(start + step) % members.len()] as usize)
         .find(|member| wanted.of(*member).binary_search(&(to as u32)).is_ok());
-    Some(willing.unwrap_or(first))
+    willing.unwrap_or(first)
 }

@@ -142,11 +142,11 @@ impl Lane<'_> {
 
     /// Writes the assignment problem: rows are those who leave (or a free place that goes elsewhere), columns the teams.
     fn offer(&mut self, seats: &[Seat]) -> u64 {
-        let levels = self.energy.weights.len();
-        let weights: Vec<f64> = (self.energy.weights.iter().enumerate())
-            .map(|(level, weight)| {
+        let levels = self.energy.factors.len();
+        let weights: Vec<f64> = (self.energy.factors.iter().enumerate())
+            .map(|(level, factor)| {
                 let later = (levels - 1 - level) as i32;
-                weight * STRICTER.powi(later) * GRAIN / self.energy.finest
+                factor.weight * STRICTER.powi(later) * GRAIN / self.energy.finest
             })
             .collect();
         let lots = (GRAIN / 2.0 / seats.len().max(1) as f64).max(2.0) as usize;

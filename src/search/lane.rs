@@ -196,20 +196,23 @@ impl<'a> Lane<'a> {
         let most = luck.bound() * temperature;
         let mut energy = 0.0;
         let mut worse = None;
-        for (level, (weight, slack)) in self.energy.factors().enumerate().skip(first) {
+        for (level, factor) in self.energy.factors.iter().enumerate().skip(first) {
             let delta = delta(&self.state, level);
             if delta != 0 {
                 worse = worse.or(Some(delta > 0));
-                energy += weight * delta as f64;
+                energy += factor.weight * delta as f64;
             }
-            if energy > most + slack {
+            if energy > most + factor.slack {
                 return false;
             }
         }
-        if !accepts(luck, energy, temperature) {
-            return false;
-        }
-        if worse == Some(true) {
+        accepts(luck, energy, temperature) && self.settle(energy, worse == Some(true), make)
+    }
+
+    /// Makes a move that is accepted; tells whether it changes the energy. Most moves never get here, and are quicker for it.
+    #[inline(never)]
+    fn settle(&mut self, energy: f64, is_worse: bool, make: impl FnOnce(&mut State)) -> bool {
+        if is_worse {
             self.remember();
         }
         make(&mut self.state);
@@ -263,5 +266,11 @@ impl<'a> Lane<'a> {
 /// By the rule of Metropolis.
 #[inline]
 pub(super) fn accepts(luck: Luck, energy: f64, temperature: f64) -> bool {
-    energy <= 0.0 || energy <= luck.exact() * temperature
+    energy <= 0.0 || is_lucky(luck, energy, temperature)
+}
+
+/// Kept apart, since few moves get so far.
+#[inline(never)]
+fn is_lucky(luck: Luck, energy: f64, temperature: f64) -> bool {
+    energy <= luck.exact() * temperature
 }

@@ -50,15 +50,20 @@ impl State {
     /// What swapping two participants of different teams would add to the level's cost.
     #[inline]
     pub fn exchange(&self, level: usize, a: usize, b: usize) -> Money {
-        if self.tables.levels[level].sizes_only {
+        let (tables, teams) = (&self.tables.levels[level], [self.team(a), self.team(b)]);
+        if tables.sizes_only {
             return 0;
         }
-        let (team_a, team_b) = (self.team(a), self.team(b));
-        if let Some(cost) =
-            self.levels[level].plain_exchange(&self.tables.levels[level], [a, b], [team_a, team_b])
-        {
-            return cost;
+        match self.levels[level].plain_exchange(tables, [a, b], teams) {
+            Some(cost) => cost,
+            None => self.rich_exchange(level, [a, b], teams),
         }
+    }
+
+    /// The same where there is more to it than gains and a matrix of pairs.
+    #[inline(never)]
+    fn rich_exchange(&self, level: usize, [a, b]: [usize; 2], teams: [usize; 2]) -> Money {
+        let [team_a, team_b] = teams;
         self.replacement(level, team_a, a, b)
             + self.replacement(level, team_b, b, a)
             + self.odd(&self.tables.levels[level], &[(a, team_b), (b, team_a)])
