@@ -84,32 +84,47 @@ impl State {
             )
     }
 
-    /// What the open team's cost changes by where `out` leaves, if anybody, and `new` comes, if anybody; pairs that cost across
-    /// teams are left out.
+    /// What the open team's cost changes by where `out` leaves, if anybody, who is worth [`State::entry_gain`] there, and `new`
+    /// comes, if anybody; pairs that cost across teams are left out.
     pub fn turnover(
         &self,
         level: usize,
         team: usize,
-        out: Option<usize>,
+        (out, out_gain): (Option<usize>, Money),
         new: Option<usize>,
     ) -> Money {
-        if let (Some(out), Some(new)) = (out, new) {
-            return self.replacement(level, team, out, new);
-        }
         let (tables, state) = (&self.tables.levels[level], &self.levels[level]);
-        let gain =
-            |one: Option<usize>| one.map_or(0, |one| state.gain(tables, &self.team_of, one, team));
+        if let (Some(out), Some(new)) = (out, new) {
+            return self.replacement_of(level, team, (out, out_gain), new);
+        }
+        let new_gain = new.map_or(0, |new| state.gain(tables, &self.team_of, new, team));
         let nobody = self.nobody();
         let (left, came) = (out.unwrap_or(nobody), new.unwrap_or(nobody));
-        gain(new) - gain(out) + counters(tables, state, team, left, came)
+        new_gain - out_gain + counters(tables, state, team, left, came)
     }
 
     /// What the team's cost changes by where `out` leaves and `new` comes; the cost of `new` elsewhere is not looked at.
     #[inline]
     fn replacement(&self, level: usize, team: usize, out: usize, new: usize) -> Money {
         let (tables, state) = (&self.tables.levels[level], &self.levels[level]);
-        let mut delta = state.gain(tables, &self.team_of, new, team)
-            - state.gain(tables, &self.team_of, out, team);
+        let out_gain = state.gain(tables, &self.team_of, out, team);
+        self.replacement_of(level, team, (out, out_gain), new)
+    }
+
+    /// The same where it is known what `out` is worth.
+    #[inline]
+    fn replacement_of(
+        &self,
+        level: usize,
+        team: usize,
+        (out, out_gain): (usize, Money),
+        new: usize,
+    ) -> Money {
+        let (tables, state) = (&self.tables.levels[level], &self.levels[level]);
+        if tables.sizes_only {
+            return 0;
+        }
+        let mut delta = state.gain(tables, &self.team_of, new, team) - out_gain;
         if !tables.pairs.is_empty() {
             delta -= tables.pairs.cost(new, out, team);
         }

@@ -29,7 +29,14 @@ impl LevelState {
         let (people, teams) = (team_of.len(), members.len());
         let mut state = Self {
             people,
-            gains: Cells::zeros(tables.unit, if tables.dense { people * teams } else { 0 }),
+            gains: Cells::zeros(
+                tables.unit,
+                if tables.keeps_gains {
+                    people * teams
+                } else {
+                    0
+                },
+            ),
             cells: tables.sheet.empty.repeat(teams),
             sums: vec![vec![0; teams]; tables.sums.len()],
             mixed: tables
@@ -48,7 +55,7 @@ impl LevelState {
                 })
                 .collect(),
         };
-        if tables.dense {
+        if tables.keeps_gains {
             for participant in 0..people {
                 let base = tables.unit.count(tables.places.base(participant));
                 for team in 0..teams {
@@ -83,7 +90,7 @@ impl LevelState {
         participant: usize,
         team: usize,
     ) -> Money {
-        if tables.dense {
+        if tables.keeps_gains {
             return self.gains.get(team * self.people + participant) * tables.unit.money;
         }
         let mut pairs = 0;

@@ -57,8 +57,8 @@ pub struct LevelTables {
     pub in_opened: Vec<Vec<usize>>,
     /// Per team: what an open team without members would cost.
     pub when_open: Vec<Money>,
-    /// Whether gains are kept per team and participant.
-    pub dense: bool,
+    /// Whether gains are kept per team and participant: where they would differ, and are not too many.
+    pub keeps_gains: bool,
     /// Whether the counters cost the same whoever the members are, as long as they are as many.
     pub members_alike: bool,
     /// Whether it is all the same who is where as long as the teams keep their sizes.
@@ -275,7 +275,8 @@ impl LevelTables {
             && counted.distinct.is_empty()
             && counted.mixed.is_empty();
         let sizes_only = members_alike && places.is_plain() && pairs.is_empty() && odd.is_empty();
-        let plain = dense && members_alike && odd.is_empty() && pairs.are_alike_everywhere();
+        let keeps_gains = dense && !(places.is_plain() && pairs.is_empty());
+        let plain = keeps_gains && members_alike && odd.is_empty() && pairs.are_alike_everywhere();
         let mut tables = Self {
             constant,
             unit,
@@ -290,7 +291,7 @@ impl LevelTables {
             opened,
             in_opened,
             when_open,
-            dense,
+            keeps_gains,
             members_alike,
             sizes_only,
             plain,
