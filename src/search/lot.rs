@@ -37,7 +37,7 @@ impl Lot {
     /// By the lower half, which the upper end hardly depends on, how lucky this is.
     #[inline]
     pub fn luck(self) -> Luck {
-        Luck(f64::from(self.0 as u32) + 0.5)
+        Luck(f64::from(self.0 as u32) + 1.0)
     }
 }
 
@@ -102,7 +102,7 @@ mod tests {
         for _ in 0..100_000 {
             let luck = Lot::draw(&mut random).luck();
             let (exact, bound) = (luck.exact(), luck.bound());
-            assert!(exact > 0.0 && bound >= exact - 1e-12 && bound < exact + 0.06);
+            assert!(exact > -1e-12 && bound >= exact - 1e-12 && bound < exact + 0.06);
             let limits = [0.5, 1.0, 4.0];
             (0..3).for_each(|index| above[index] += u32::from(exact > limits[index]));
         }
