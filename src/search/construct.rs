@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rand::RngExt;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
+use super::aim::Wanted;
 use super::lot::below;
-use super::moves::Wanted;
 use crate::control::Limits;
 use crate::model::Grouping;
 use crate::score::{State, Tables};

@@ -9,6 +9,7 @@
 use super::lane::Lane;
 use super::lot::below;
 use super::span::Span;
+use crate::rules::term::Money;
 
 /// So many teams at the most take part in one deal.
 const MOST_TEAMS: usize = 512;
@@ -142,16 +143,22 @@ impl Lane<'_> {
 
     /// Writes the assignment problem: rows are those who leave (or a free place that goes elsewhere), columns the teams.
     fn offer(&mut self, seats: &[Seat]) -> u64 {
-        let levels = self.energy.weights.len();
-        let weights: Vec<f64> = (self.energy.weights.iter().enumerate())
-            .map(|(level, weight)| {
+        let levels = self.energy.factors.len();
+        let weights: Vec<f64> = (self.energy.factors.iter().enumerate())
+            .map(|(level, factor)| {
                 let later = (levels - 1 - level) as i32;
-                weight * STRICTER.powi(later) * GRAIN / self.energy.finest
+                factor.weight * STRICTER.powi(later) * GRAIN / self.energy.finest
             })
             .collect();
         let lots = (GRAIN / 2.0 / seats.len().max(1) as f64).max(2.0) as usize;
         let mut column_of = rustc_hash::FxHashMap::default();
         column_of.extend(seats.iter().enumerate().map(|(at, seat)| (seat.team, at)));
+        // What those who leave are worth where they are: asked by everybody who might come.
+        let mut worth: Vec<Money> = Vec::with_capacity(seats.len() * levels);
+        for Seat { team, leaves } in seats {
+            let gain = |level| leaves.map_or(0, |out| self.state.entry_gain(level, out, *team));
+            worth.extend((0..levels).map(gain));
+        }
         let mut columns: Vec<usize> = Vec::new();
         let mut offers: Vec<(i64, usize)> = Vec::new();
         let mut looked = 0;
@@ -179,13 +186,17 @@ impl Lane<'_> {
                     continue;
                 }
                 looked += 1;
-                let hard = self.state.turnover(0, team, leaves, *comes);
+                let turnover = |level: usize| {
+                    let leaves = (leaves, worth[column * levels + level]);
+                    self.state.turnover(level, team, leaves, *comes)
+                };
+                let hard = turnover(0);
                 if hard > 0 {
                     continue;
                 }
                 let mut cost = weights[0] * hard as f64;
                 for (level, weight) in weights.iter().enumerate().skip(1) {
-                    cost += weight * self.state.turnover(level, team, leaves, *comes) as f64;
+                    cost += weight * turnover(level) as f64;
                 }
                 let lot = below(&mut self.random, lots + 1) as i64;
                 offers.push((cost.round().clamp(-MOST, MOST) as i64 + lot, column));

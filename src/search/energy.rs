@@ -6,15 +6,22 @@ use crate::score::State;
 /// Weights of the levels, and what a random move changes.
 #[derive(Clone, Debug)]
 pub struct Energy {
-    /// Per level: energy per [`Money`].
-    pub weights: Vec<f64>,
-    /// Per level: how much energy the levels after it give back at the most, by experience; more is not hoped for.
-    pub slack: Vec<f64>,
+    /// Per level.
+    pub factors: Vec<Factor>,
     /// The mean change of energy by a random move.
     pub mean: f64,
     /// The mean change of the last level that changes at all.
     pub finest: f64,
     least_price: f64,
+}
+
+/// What a level's costs are worth.
+#[derive(Clone, Copy, Debug)]
+pub struct Factor {
+    /// Energy per [`Money`].
+    pub weight: f64,
+    /// How much energy the levels after it give back at the most, by experience; more is not hoped for.
+    pub slack: f64,
 }
 
 /// How many typical changes of the levels after it a small change of a level outweighs.
@@ -59,9 +66,10 @@ impl Energy {
                 weights[level] = PRIORITY * (after.max(1.0)) / 1e9;
             }
         }
-        let slack = (0..levels)
-            .map(|level| 4.0 * means[level + 1..].iter().sum::<f64>())
-            .collect();
+        let factor = |level: usize| Factor {
+            weight: weights[level],
+            slack: 4.0 * means[level + 1..].iter().sum::<f64>(),
+        };
         let energy = |sample: &Vec<Money>| -> f64 {
             let parts = sample.iter().zip(&weights);
             parts
@@ -73,35 +81,29 @@ impl Energy {
         let mean = moved.iter().sum::<f64>() / moved.len().max(1) as f64;
         Self {
             least_price: weights[0],
-            weights,
-            slack,
+            factors: (0..levels).map(factor).collect(),
             mean,
             finest: if finest > 0.0 { finest } else { mean },
         }
     }
 
-    /// Per level: its weight and slack.
-    #[inline]
-    pub fn factors(&self) -> impl Iterator<Item = (f64, f64)> + use<'_> {
-        let both = self.weights.iter().zip(&self.slack);
-        both.map(|(weight, slack)| (*weight, *slack))
-    }
-
     /// The energy of the state, from which differences are taken.
     pub fn of(&self, state: &State) -> f64 {
-        let parts = state.cost().iter().zip(&self.weights);
-        parts.map(|(cost, weight)| *cost as f64 * weight).sum()
+        let parts = state.cost().iter().zip(&self.factors);
+        parts
+            .map(|(cost, factor)| *cost as f64 * factor.weight)
+            .sum()
     }
 
     /// Makes hard violations dearer or cheaper, within bounds (strategic oscillation, Glover 1989).
     pub fn turn_hard(&mut self, factor: f64) {
-        let wanted = self.weights[0] * factor;
-        self.weights[0] = wanted.clamp(self.least_price, self.least_price * 30.0);
+        let wanted = self.factors[0].weight * factor;
+        self.factors[0].weight = wanted.clamp(self.least_price, self.least_price * 30.0);
     }
 
     /// Hard violations proved too cheap: they are never as cheap again.
     pub fn raise_least_price(&mut self) {
         self.least_price *= 1.6;
-        self.weights[0] = self.least_price * 2.0;
+        self.factors[0].weight = self.least_price * 2.0;
     }
 }

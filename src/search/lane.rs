@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use rand::RngExt;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
+use super::aim::{self, Wanted};
 use super::assign::Assignment;
 use super::construct::construct;
 use super::energy::Energy;
-use super::moves::{self, Kind, Move, Proposer, Wanted};
+use super::lot::{Lot, Luck};
+use super::moves::{Kind, Move, Proposer, Turn};
 use super::pulse::Pulse;
 use super::sizes::best_sizes;
 use super::thaw::Thaw;
@@ -17,10 +18,8 @@ use crate::model::Grouping;
 use crate::rules::term::Money;
 use crate::score::{Compiled, State, Tables};
 
-/// Sampled moves for the weights and temperatures.
-const SAMPLES: usize = 400;
-/// A rise of so many temperatures is never accepted.
-const HOPELESS: f64 = 16.0;
+/// Sampled moves for the weights and temperatures: two rounds of turns.
+const SAMPLES: usize = 512;
 /// Less change of energy than this is none.
 pub(super) const NOTHING: f64 = 1e-9;
 
@@ -32,6 +31,9 @@ pub struct Lane<'a> {
     pub(super) random: Xoshiro256PlusPlus,
     pub(super) wanted: Wanted,
     pub(super) proposer: Proposer,
+    turn: Turn,
+    /// Whether swaps never change the hard level.
+    hard_is_of_sizes: bool,
     pub(super) energy: Energy,
     pub(super) state: State,
     pub(super) best: Grouping,
@@ -76,7 +78,7 @@ impl<'a> Lane<'a> {
         let levels = state.cost().len();
         let pairs_only = state.tables().levels.iter().all(|l| l.members_alike);
         let only_differences = pairs_only && wanted.is_empty() && !proposer.opens();
-        let strict = state.tables().levels[0].sizes_only;
+        let hard_is_of_sizes = state.tables().levels[0].sizes_only;
         let sizes = (only_differences && start.is_none())
             .then(|| best_sizes(state.tables(), proposer.all_sizes()));
         let mut lane = Self {
@@ -86,6 +88,8 @@ impl<'a> Lane<'a> {
             random,
             wanted,
             proposer,
+            turn: Turn::default(),
+            hard_is_of_sizes,
             energy: Energy::from_samples(&[], levels),
             best_cost: state.cost().to_vec(),
             state,
@@ -96,7 +100,7 @@ impl<'a> Lane<'a> {
             thaw: Thaw::default(),
             trail: Vec::new(),
             only_differences,
-            strict: only_differences && strict,
+            strict: only_differences && hard_is_of_sizes,
             sizes: sizes.flatten(),
             assignment: Assignment::default(),
         };
@@ -135,88 +139,85 @@ impl<'a> Lane<'a> {
     /// Tries one move; tells whether it changed the energy.
     #[inline]
     pub(super) fn step(&mut self, temperature: f64) -> bool {
-        let (kind, a) = self.proposer.kind(self.state.tables(), &mut self.random);
-        match kind {
+        let lot = Lot::draw(&mut self.random);
+        let (a, luck) = (lot.high(self.state.tables().people), lot.luck());
+        let (state, wanted, random) = (&self.state, &self.wanted, &mut self.random);
+        match self.proposer.kind(self.turn.take()) {
             Kind::Swap => {
-                let b = moves::swap(&self.state, &self.wanted, a, &mut self.random);
-                b.is_some_and(|b| self.step_by_swap(temperature, a, b))
+                let b = aim::swap(state, wanted, a, random);
+                b.is_some_and(|b| self.step_by_swap(luck, temperature, a, b))
             }
             Kind::Relocate => {
-                let team = moves::relocation(&self.state, &self.wanted, a, &mut self.random);
+                let team = aim::relocation(state, wanted, a, random);
                 team.is_some_and(|team| {
                     if self.strict && !self.proposer.has_room(&self.state, a, team) {
                         return false;
                     }
                     let delta = |state: &State, level| state.relocation(level, a, team);
-                    self.step_by(temperature, delta, |state| state.relocate(a, team))
+                    self.step_by(luck, temperature, 0, delta, |state| state.relocate(a, team))
                 })
             }
             Kind::Rotate => {
-                let ring = moves::ring(&self.state, &self.wanted, a, &mut self.random);
+                let ring = aim::ring(state, wanted, a, random);
                 ring.is_some_and(|(b, c)| {
                     let Some(c) = c else {
-                        return self.step_by_swap(temperature, a, b);
+                        return self.step_by_swap(luck, temperature, a, b);
                     };
                     let delta = |state: &State, level| state.rotation(level, a, b, c);
-                    self.step_by(temperature, delta, |state| state.rotate(a, b, c))
+                    let first = usize::from(self.hard_is_of_sizes);
+                    self.step_by(luck, temperature, first, delta, |s| s.rotate(a, b, c))
                 })
             }
             Kind::Many(share) => {
-                let proposer = &self.proposer;
-                let wish = proposer.many(share, &self.state, &self.wanted, &mut self.random);
-                wish.is_some_and(|wish| self.step_by_trial(wish, temperature))
+                let wish = self.proposer.many(share, state, wanted, random);
+                wish.is_some_and(|wish| self.step_by_trial(wish, luck, temperature))
             }
         }
     }
 
     /// Swaps two where that is accepted.
     #[inline]
-    fn step_by_swap(&mut self, temperature: f64, a: usize, b: usize) -> bool {
+    fn step_by_swap(&mut self, luck: Luck, temperature: f64, a: usize, b: usize) -> bool {
         let delta = |state: &State, level| state.exchange(level, a, b);
-        self.step_by(temperature, delta, |state| state.swap(a, b))
+        let first = usize::from(self.hard_is_of_sizes);
+        self.step_by(luck, temperature, first, delta, |state| state.swap(a, b))
     }
 
-    /// Makes a move where what it changes at each level is accepted.
+    /// Makes a move where what it changes at each level, from the first that it may change, is accepted.
     #[inline]
     fn step_by(
         &mut self,
+        luck: Luck,
         temperature: f64,
+        first: usize,
         delta: impl Fn(&State, usize) -> Money,
         make: impl FnOnce(&mut State),
     ) -> bool {
+        let most = luck.bound() * temperature;
         let mut energy = 0.0;
         let mut worse = None;
-        for (level, (weight, slack)) in self.energy.factors().enumerate() {
+        for (level, factor) in self.energy.factors.iter().enumerate().skip(first) {
             let delta = delta(&self.state, level);
             if delta != 0 {
                 worse = worse.or(Some(delta > 0));
-                energy += weight * delta as f64;
+                energy += factor.weight * delta as f64;
             }
-            if energy > HOPELESS * temperature + slack {
+            if energy > most + factor.slack {
                 return false;
             }
         }
-        if !self.accepts(energy, temperature) {
-            return false;
-        }
-        if worse == Some(true) {
+        accepts(luck, energy, temperature) && self.settle(energy, worse == Some(true), make)
+    }
+
+    /// Makes a move that is accepted; tells whether it changes the energy. Most moves never get here, and are quicker for it.
+    #[inline(never)]
+    fn settle(&mut self, energy: f64, is_worse: bool, make: impl FnOnce(&mut State)) -> bool {
+        if is_worse {
             self.remember();
         }
         make(&mut self.state);
         self.after();
         energy.abs() > NOTHING
-    }
-
-    /// By the rule of Metropolis.
-    #[inline]
-    pub(super) fn accepts(&mut self, energy: f64, temperature: f64) -> bool {
-        if energy <= 0.0 {
-            return true;
-        }
-        let luck = self.random.random::<f64>();
-        let steps = energy / temperature;
-        // The exponential is above the head of its series, which takes less time and says no to most.
-        luck * (1.0 + steps * (1.0 + steps * (0.5 + steps / 6.0))) < 1.0 && luck < (-steps).exp()
     }
 
     /// After a move: notes whether this is the best plan.
@@ -241,10 +242,12 @@ impl<'a> Lane<'a> {
     fn sample(&mut self) {
         let levels = self.state.cost().len();
         let mut samples = Vec::new();
-        for _ in 0..SAMPLES {
-            let Some(wish) = self
-                .proposer
-                .propose(&self.state, &self.wanted, &mut self.random)
+        let count = if self.compiled.teams < 2 { 0 } else { SAMPLES };
+        for _ in 0..count {
+            let turn = self.turn.take();
+            let Some(wish) =
+                self.proposer
+                    .propose(turn, &self.state, &self.wanted, &mut self.random)
             else {
                 continue;
             };
@@ -258,4 +261,16 @@ impl<'a> Lane<'a> {
         }
         self.energy = Energy::from_samples(&samples, levels);
     }
+}
+
+/// By the rule of Metropolis.
+#[inline]
+pub(super) fn accepts(luck: Luck, energy: f64, temperature: f64) -> bool {
+    energy <= 0.0 || is_lucky(luck, energy, temperature)
+}
+
+/// Kept apart, since few moves get so far.
+#[inline(never)]
+fn is_lucky(luck: Luck, energy: f64, temperature: f64) -> bool {
+    energy <= luck.exact() * temperature
 }

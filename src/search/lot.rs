@@ -33,6 +33,37 @@ impl Lot {
     pub fn low(self, count: usize) -> usize {
         ((u64::from(self.0 as u32) * count as u64) >> 32) as usize
     }
+
+    /// By the lower half, which the upper end hardly depends on, how lucky this is.
+    #[inline]
+    pub fn luck(self) -> Luck {
+        Luck(f64::from(self.0 as u32) + 1.0)
+    }
+}
+
+/// How much worse a plan may get by the rule of Metropolis, in temperatures: −ln *u* for a *u* drawn evenly between 0 and 1.
+#[derive(Clone, Copy)]
+pub struct Luck(f64);
+
+/// The logarithm of 2³², of which a [`Luck`] is drawn.
+const SCALE: f64 = 32.0 * std::f64::consts::LN_2;
+/// The logarithm of 2 over the weight of a floating point number's exponent among its bits.
+const EXPONENT: f64 = std::f64::consts::LN_2 / (1_u64 << 52) as f64;
+/// The bits of 1.
+const ONE: u64 = 1023 << 52;
+
+impl Luck {
+    /// A bound from above, too high by 0.06 at the most: a number's bits, read as a whole number, are its logarithm but for the
+    /// bend between powers of 2 (Mitchell 1962), and below it.
+    #[inline]
+    pub fn bound(self) -> f64 {
+        SCALE - (self.0.to_bits() - ONE) as i64 as f64 * EXPONENT
+    }
+
+    /// The number.
+    pub fn exact(self) -> f64 {
+        SCALE - self.0.ln()
+    }
 }
 
 #[cfg(test)]
@@ -62,5 +93,26 @@ mod tests {
         }
         let even = |times: &u32| times.abs_diff(10_000) < 500;
         assert!(seen.iter().flatten().all(even));
+    }
+
+    #[test]
+    fn luck_is_drawn_from_an_exponential_distribution_and_its_bound_is_close_above() {
+        let mut random = Xoshiro256PlusPlus::seed_from_u64(9);
+        let mut above = [0_u32; 3];
+        for _ in 0..100_000 {
+            let luck = Lot::draw(&mut random).luck();
+            let (exact, bound) = (luck.exact(), luck.bound());
+            assert!(exact > -1e-12 && bound >= exact - 1e-12 && bound < exact + 0.06);
+            let limits = [0.5, 1.0, 4.0];
+            (0..3).for_each(|index| above[index] += u32::from(exact > limits[index]));
+        }
+        // e⁻⁰·⁵, e⁻¹ and e⁻⁴ of them, within five standard deviations.
+        for (above, expected) in above.into_iter().zip([60_653, 36_788, 1_832]) {
+            assert!(above.abs_diff(expected) < 770, "{above} {expected}");
+        }
+        for low in [0, 1, u64::from(u32::MAX)] {
+            let luck = Lot(low).luck();
+            assert!(luck.bound() >= luck.exact() - 1e-12);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Parallel local search for teams: simulated annealing in lanes, each with its own stream of random numbers; between rounds
 //! the lanes learn the best plan. With a budget of moves the result depends on the seed and the budget, never on threads.
 
+mod aim;
 mod anneal;
 mod assign;
 mod construct;

@@ -1,12 +1,12 @@
 //! Moves of many participants: they are made, measured, and taken back where they cost too much.
 
-use super::lane::{Lane, NOTHING};
-use super::lot::below;
+use super::lane::{Lane, NOTHING, accepts};
+use super::lot::{Luck, below};
 use super::moves::Move;
 
 impl Lane<'_> {
     /// Makes a move of many participants, and takes it back where it costs too much.
-    pub(super) fn step_by_trial(&mut self, wish: Move, temperature: f64) -> bool {
+    pub(super) fn step_by_trial(&mut self, wish: Move, luck: Luck, temperature: f64) -> bool {
         self.remember();
         let before = self.energy.of(&self.state);
         let broken = self.state.cost()[0];
@@ -14,7 +14,7 @@ impl Lane<'_> {
         self.make(wish);
         let energy = self.energy.of(&self.state) - before;
         // So large a step into hard violations is a trap: there is no small step back.
-        if self.state.cost()[0] > broken || !self.accepts(energy, temperature) {
+        if self.state.cost()[0] > broken || !accepts(luck, energy, temperature) {
             while let Some((participant, team)) = self.trail.pop() {
                 self.state.relocate(participant, team);
             }

@@ -26,8 +26,13 @@ impl State {
         let mut delta = state.gain(tables, &self.team_of, participant, to)
             - state.gain(tables, &self.team_of, participant, from)
             + self.odd(tables, &[(participant, to)]);
-        delta += counters(tables, state, from, participant, self.nobody());
-        delta += counters(tables, state, to, self.nobody(), participant);
+        if let (Some(left), Some(joined)) = (tables.by_heads(from), tables.by_heads(to)) {
+            let (left_by, joined_by) = (self.heads(from), self.heads(to));
+            delta += left[left_by - 1] - left[left_by] + joined[joined_by + 1] - joined[joined_by];
+        } else {
+            delta += counters(tables, state, from, participant, self.nobody());
+            delta += counters(tables, state, to, self.nobody(), participant);
+        }
         let closes = self.heads(from) == 1;
         let opens = self.heads(to) == 0;
         if closes {
@@ -45,15 +50,20 @@ impl State {
     /// What swapping two participants of different teams would add to the level's cost.
     #[inline]
     pub fn exchange(&self, level: usize, a: usize, b: usize) -> Money {
-        if self.tables.levels[level].sizes_only {
+        let (tables, teams) = (&self.tables.levels[level], [self.team(a), self.team(b)]);
+        if tables.sizes_only {
             return 0;
         }
-        let (team_a, team_b) = (self.team(a), self.team(b));
-        if let Some(cost) =
-            self.levels[level].plain_exchange(&self.tables.levels[level], [a, b], [team_a, team_b])
-        {
-            return cost;
+        match self.levels[level].plain_exchange(tables, [a, b], teams) {
+            Some(cost) => cost,
+            None => self.rich_exchange(level, [a, b], teams),
         }
+    }
+
+    /// The same where there is more to it than gains and a matrix of pairs.
+    #[inline(never)]
+    fn rich_exchange(&self, level: usize, [a, b]: [usize; 2], teams: [usize; 2]) -> Money {
+        let [team_a, team_b] = teams;
         self.replacement(level, team_a, a, b)
             + self.replacement(level, team_b, b, a)
             + self.odd(&self.tables.levels[level], &[(a, team_b), (b, team_a)])
@@ -74,32 +84,47 @@ impl State {
             )
     }
 
-    /// What the open team's cost changes by where `out` leaves, if anybody, and `new` comes, if anybody; pairs that cost across
-    /// teams are left out.
+    /// What the open team's cost changes by where `out` leaves, if anybody, who is worth [`State::entry_gain`] there, and `new`
+    /// comes, if anybody; pairs that cost across teams are left out.
     pub fn turnover(
         &self,
         level: usize,
         team: usize,
-        out: Option<usize>,
+        (out, out_gain): (Option<usize>, Money),
         new: Option<usize>,
     ) -> Money {
-        if let (Some(out), Some(new)) = (out, new) {
-            return self.replacement(level, team, out, new);
-        }
         let (tables, state) = (&self.tables.levels[level], &self.levels[level]);
-        let gain =
-            |one: Option<usize>| one.map_or(0, |one| state.gain(tables, &self.team_of, one, team));
+        if let (Some(out), Some(new)) = (out, new) {
+            return self.replacement_of(level, team, (out, out_gain), new);
+        }
+        let new_gain = new.map_or(0, |new| state.gain(tables, &self.team_of, new, team));
         let nobody = self.nobody();
         let (left, came) = (out.unwrap_or(nobody), new.unwrap_or(nobody));
-        gain(new) - gain(out) + counters(tables, state, team, left, came)
+        new_gain - out_gain + counters(tables, state, team, left, came)
     }
 
     /// What the team's cost changes by where `out` leaves and `new` comes; the cost of `new` elsewhere is not looked at.
     #[inline]
     fn replacement(&self, level: usize, team: usize, out: usize, new: usize) -> Money {
         let (tables, state) = (&self.tables.levels[level], &self.levels[level]);
-        let mut delta = state.gain(tables, &self.team_of, new, team)
-            - state.gain(tables, &self.team_of, out, team);
+        let out_gain = state.gain(tables, &self.team_of, out, team);
+        self.replacement_of(level, team, (out, out_gain), new)
+    }
+
+    /// The same where it is known what `out` is worth.
+    #[inline]
+    fn replacement_of(
+        &self,
+        level: usize,
+        team: usize,
+        (out, out_gain): (usize, Money),
+        new: usize,
+    ) -> Money {
+        let (tables, state) = (&self.tables.levels[level], &self.levels[level]);
+        if tables.sizes_only {
+            return 0;
+        }
+        let mut delta = state.gain(tables, &self.team_of, new, team) - out_gain;
         if !tables.pairs.is_empty() {
             delta -= tables.pairs.cost(new, out, team);
         }

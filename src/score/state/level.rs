@@ -1,15 +1,16 @@
 //! One level's counters.
 
 use crate::rules::term::Money;
-use crate::score::tables::LevelTables;
+use crate::score::tables::{Cells, LevelTables};
 
 /// The counters of one level.
 #[derive(Clone, Debug)]
 #[cfg_attr(test, derive(PartialEq))]
 pub struct LevelState {
     people: usize,
-    /// `team × people + participant`: what the participant costs in the team with its members; empty where not kept.
-    gains: Vec<Money>,
+    /// `team × people + participant`: what the participant costs in the team with its members, in units of the level; empty where
+    /// not kept.
+    gains: Cells,
     /// Per team: a row of the level's [`Sheet`](crate::score::tables::Sheet).
     cells: Vec<u32>,
     /// Per table: by team.
@@ -28,7 +29,14 @@ impl LevelState {
         let (people, teams) = (team_of.len(), members.len());
         let mut state = Self {
             people,
-            gains: Vec::new(),
+            gains: Cells::zeros(
+                tables.unit,
+                if tables.keeps_gains {
+                    people * teams
+                } else {
+                    0
+                },
+            ),
             cells: tables.sheet.empty.repeat(teams),
             sums: vec![vec![0; teams]; tables.sums.len()],
             mixed: tables
@@ -47,15 +55,15 @@ impl LevelState {
                 })
                 .collect(),
         };
-        if tables.dense {
-            state.gains = vec![0; people * teams];
+        if tables.keeps_gains {
             for participant in 0..people {
-                let base = tables.places.base(participant);
+                let base = tables.unit.count(tables.places.base(participant));
                 for team in 0..teams {
-                    state.gains[team * people + participant] = base;
+                    state.gains.add(team * people + participant, base);
                 }
                 for (team, cost) in tables.places.exceptions(participant) {
-                    state.gains[*team as usize * people + participant] += cost;
+                    let at = *team as usize * people + participant;
+                    state.gains.add(at, tables.unit.count(*cost));
                 }
             }
         }
@@ -82,18 +90,18 @@ impl LevelState {
         participant: usize,
         team: usize,
     ) -> Money {
-        if tables.dense {
-            return self.gains[team * self.people + participant];
+        if tables.keeps_gains {
+            return self.gains.get(team * self.people + participant) * tables.unit.money;
         }
-        let mut gain = tables.places.cost(participant, team);
+        let mut pairs = 0;
         if !tables.pairs.is_empty() {
             tables.pairs.each(participant, team, |other, cost| {
                 if team_of[other] as usize == team {
-                    gain += cost;
+                    pairs += cost;
                 }
             });
         }
-        gain
+        tables.places.cost(participant, team) + pairs * tables.unit.money
     }
 
     /// What a swap changes where only gains and a matrix of pairs have to be asked; `None` where there is more to it.
@@ -106,9 +114,16 @@ impl LevelState {
     ) -> Option<Money> {
         let matrix = tables.only_matrix()?;
         let (row_a, row_b) = (team_a * self.people, team_b * self.people);
-        let gain = |row: usize, participant: usize| self.gains[row + participant];
-        let go = gain(row_b, a) - gain(row_a, a) + gain(row_a, b) - gain(row_b, b);
-        Some(go - 2 * matrix[a * self.people + b])
+        let cells = [row_b + a, row_a + a, row_a + b, row_b + b];
+        let pair = a * self.people + b;
+        // The kind of cell is asked once and not for each of them.
+        let units = match (&self.gains, matrix) {
+            (Cells::Narrow(gains), Cells::Narrow(matrix)) => {
+                exchange(cells.map(|at| gains[at].into()), matrix[pair].into())
+            }
+            (gains, matrix) => exchange(cells.map(|at| gains.get(at)), matrix.get(pair)),
+        };
+        Some(units * tables.unit.money)
     }
 
     /// The team's row of the sheet.
@@ -122,6 +137,20 @@ impl LevelState {
         self.tally(tables, participant, from, -1);
         self.spread(tables, participant, from, -1);
         self.enter(tables, participant, to);
+    }
+
+    /// Lets two change places in the counters of their teams.
+    pub fn trade(&mut self, tables: &LevelTables, [a, b]: [usize; 2], teams: [usize; 2]) {
+        let [team_a, team_b] = teams;
+        match tables.only_matrix() {
+            // Heads are all that is counted beside gains, and they stay the same.
+            Some(matrix) => self.gains.trade_rows(teams, matrix, [a, b], self.people),
+            None if tables.members_alike && tables.pairs.is_empty() => {}
+            None => {
+                self.count(tables, a, team_a, team_b);
+                self.count(tables, b, team_b, team_a);
+            }
+        }
     }
 
     /// Counts teams that closed and opened.
@@ -183,18 +212,16 @@ impl LevelState {
         if self.gains.is_empty() || tables.pairs.is_empty() {
             return;
         }
-        let gains = &mut self.gains[team * self.people..(team + 1) * self.people];
-        if let Some(row) = tables.pairs.dense_row(participant) {
-            for (gain, cost) in gains.iter_mut().zip(row) {
-                *gain += sign * cost;
+        let gains = &mut self.gains;
+        let from = team * self.people;
+        let add = |other: usize, cost: Money| gains.add(from + other, sign * cost);
+        match tables.pairs.matrix() {
+            Some(matrix) => {
+                tables.pairs.each_some(participant, team, add);
+                self.gains
+                    .add_row(team, matrix, participant, self.people, sign < 0);
             }
-            tables
-                .pairs
-                .each_some(participant, team, |other, cost| gains[other] += sign * cost);
-        } else {
-            tables
-                .pairs
-                .each(participant, team, |other, cost| gains[other] += sign * cost);
+            None => tables.pairs.each(participant, team, add),
         }
     }
 
@@ -254,6 +281,12 @@ impl LevelState {
         }
         cost
     }
+}
+
+/// What a swap changes, by what each of the two costs in the other's team and in their own, and by what they cost together.
+#[inline]
+fn exchange([a_there, a_here, b_there, b_here]: [Money; 4], pair: Money) -> Money {
+    a_there - a_here + b_there - b_here - 2 * pair
 }
 
 /// Adds `sign` to the class's count, and tells when the class appears or is gone.

@@ -157,8 +157,14 @@ impl State {
             for level in 0..self.levels.len() {
                 self.cost[level] += self.exchange(level, a, b);
             }
-            self.move_one(a, team_b);
-            self.move_one(b, team_a);
+            let (at_a, at_b) = (self.position[a], self.position[b]);
+            self.members[team_a][at_a as usize] = b as u32;
+            self.members[team_b][at_b as usize] = a as u32;
+            (self.position[a], self.position[b]) = (at_b, at_a);
+            (self.team_of[a], self.team_of[b]) = (team_b as u32, team_a as u32);
+            for (tables, state) in self.tables.levels.iter().zip(&mut self.levels) {
+                state.trade(tables, [a, b], [team_a, team_b]);
+            }
         }
     }
 
@@ -208,7 +214,9 @@ mod tests {
 
     use super::*;
     use crate::generate::{RuleSet, Shape, Span, generate};
-    use crate::model::Workshop;
+    use crate::model::{ParticipantId, Workshop};
+    use crate::rules::term::{Teams, Term};
+    use crate::score::LevelTerms;
 
     /// A workshop with most kinds of rules.
     fn workshop(seed: u64) -> Workshop {
@@ -287,6 +295,63 @@ mod tests {
                 assert_same(&state, &State::new(tables.clone(), &state.grouping()));
                 state.assert_fresh(&compiled);
             }
+        }
+
+        #[test]
+        fn a_matrix_is_exact_in_narrow_and_in_wide_cells(
+            scale in prop::sample::select(vec![1, 1_000_000_000, (1 << 33) + 1, 1 << 40]),
+            odd in any::<bool>(),
+            costs in prop::collection::vec(1..50_i64, 66),
+            swaps in prop::collection::vec(any::<[prop::sample::Index; 2]>(), 1..60),
+        ) {
+            // One cost that the scale does not divide makes the unit 1.
+            let cost = |index: usize| costs[index] * scale + i64::from(odd && index == 0);
+            let compiled = differing(12, 3, cost);
+            let tables = Arc::new(Tables::new(&compiled));
+            let level = &tables.levels[1];
+            prop_assert!(level.only_matrix().is_some());
+            prop_assert_eq!(level.unit.narrow, !odd || scale == 1);
+            let dealt = (0..12).map(|p| TeamId::new(p % 3)).collect();
+            let mut state = State::new(tables.clone(), &Grouping { team_of: dealt });
+            for at in swaps {
+                let [a, b] = at.map(|at| at.index(12));
+                let before = state.cost()[1];
+                if state.team(a) == state.team(b) {
+                    state.relocate(a, (state.team(a) + 1) % 3);
+                } else {
+                    let told = state.exchange(1, a, b);
+                    state.swap(a, b);
+                    prop_assert_eq!(state.cost()[1], before + told);
+                }
+                state.assert_fresh(&compiled);
+                assert_same(&state, &State::new(tables.clone(), &state.grouping()));
+            }
+        }
+    }
+
+    /// A workshop where nothing counts but what each pair costs, by the pair's number.
+    fn differing(people: usize, teams: usize, cost: impl Fn(usize) -> Money) -> Compiled {
+        let pairs = (0..people).flat_map(|b| (0..b).map(move |a| (a, b)));
+        let term = |(index, (a, b))| Term::Pair {
+            a: ParticipantId::new(a),
+            b: ParticipantId::new(b),
+            teams: Teams::All,
+            cost: cost(index),
+        };
+        let level = |priority, terms| LevelTerms {
+            priority,
+            part: None,
+            terms,
+            step: 1,
+            floor: 0,
+        };
+        Compiled {
+            people,
+            teams,
+            levels: vec![
+                level(0, Vec::new()),
+                level(1, pairs.enumerate().map(term).collect()),
+            ],
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The terms of each level, merged into tables that the local search reads: what a place costs, what a pair costs, and
 //! counters per team.
 
+mod cells;
 mod counted;
 mod pairs;
 mod places;
@@ -9,6 +10,7 @@ use crate::model::TeamId;
 use crate::rules::term::{Band, Money, Shape, Teams, Term};
 
 use super::compiled::{Compiled, LevelTerms};
+pub use cells::{Cells, Unit};
 pub use counted::{Counts, Distinct, Mixed, Sheet, Sums};
 pub use pairs::{Odd, Pairs};
 pub use places::Places;
@@ -31,6 +33,8 @@ pub struct Tables {
 pub struct LevelTables {
     /// What every assignment costs.
     pub constant: Money,
+    /// What all places and pairs are multiples of.
+    pub unit: Unit,
     /// What participants cost in teams.
     pub places: Places,
     /// What two participants cost in one team.
@@ -53,12 +57,16 @@ pub struct LevelTables {
     pub in_opened: Vec<Vec<usize>>,
     /// Per team: what an open team without members would cost.
     pub when_open: Vec<Money>,
-    /// Whether gains are kept per team and participant.
-    pub dense: bool,
+    /// Whether gains are kept per team and participant: where they would differ, and are not too many.
+    pub keeps_gains: bool,
     /// Whether the counters cost the same whoever the members are, as long as they are as many.
     pub members_alike: bool,
     /// Whether it is all the same who is where as long as the teams keep their sizes.
     pub sizes_only: bool,
+    /// Whether kept gains and a matrix of pairs are all that a swap changes.
+    plain: bool,
+    /// Per team and number of heads: what counters cost, where that is all they look at and gains are kept.
+    by_heads: Vec<Vec<Money>>,
 }
 
 /// A cost of how many of some teams are open.
@@ -157,9 +165,14 @@ impl Tables {
 impl LevelTables {
     /// The matrix of pairs, where it and kept gains are all that a swap changes.
     #[inline]
-    pub fn only_matrix(&self) -> Option<&[Money]> {
-        let only = self.dense && self.members_alike && self.odd.is_empty();
-        self.pairs.only_matrix().filter(|_| only)
+    pub fn only_matrix(&self) -> Option<&Cells> {
+        self.pairs.matrix().filter(|_| self.plain)
+    }
+
+    /// What the open team's counters cost, per number of heads, where they look at nothing else.
+    #[inline]
+    pub fn by_heads(&self, team: usize) -> Option<&[Money]> {
+        self.by_heads.get(team).map(Vec::as_slice)
     }
 
     /// What the team costs by its number of heads alone.
@@ -252,14 +265,21 @@ impl LevelTables {
         }
         let when_open = counted.when_open();
         let sheet = counted.sheet();
-        let (places, pairs) = (places.finish(), pairs.finish(people));
+        let mut unit = cells::Draft::new(people);
+        places.look(&mut unit);
+        pairs.look(&mut unit);
+        let unit = unit.finish();
+        let (places, pairs) = (places.finish(), pairs.finish(people, unit));
         let members_alike = counted.counts.iter().all(Counts::is_of_heads)
             && counted.sums.is_empty()
             && counted.distinct.is_empty()
             && counted.mixed.is_empty();
         let sizes_only = members_alike && places.is_plain() && pairs.is_empty() && odd.is_empty();
-        Self {
+        let keeps_gains = dense && !(places.is_plain() && pairs.is_empty());
+        let plain = keeps_gains && members_alike && odd.is_empty() && pairs.are_alike_everywhere();
+        let mut tables = Self {
             constant,
+            unit,
             places,
             pairs,
             odd,
@@ -271,10 +291,17 @@ impl LevelTables {
             opened,
             in_opened,
             when_open,
-            dense,
+            keeps_gains,
             members_alike,
             sizes_only,
+            plain,
+            by_heads: Vec::new(),
+        };
+        if dense && members_alike {
+            let costs = |team| (0..=people).map(|n| tables.size_cost(team, n)).collect();
+            tables.by_heads = (0..teams).map(costs).collect();
         }
+        tables
     }
 }
 

@@ -2,15 +2,17 @@
 
 use rustc_hash::FxHashMap;
 
+use super::cells::{self, Cells, Unit};
 use crate::model::TeamId;
 use crate::rules::term::{Money, Teams};
 
-/// The costs of pairs, all terms of a level in one.
+/// The costs of pairs, all terms of a level in one; kept in units of the level.
 #[derive(Debug)]
 pub struct Pairs {
     people: usize,
+    unit: Unit,
     /// `a × people + b`, where most pairs cost something.
-    matrix: Option<Vec<Money>>,
+    matrix: Option<Cells>,
     /// Otherwise, per participant: the others, ascending, and the cost.
     starts: Vec<u32>,
     entries: Vec<(u32, Money)>,
@@ -45,7 +47,7 @@ impl Pairs {
             return 0;
         }
         let everywhere = match &self.matrix {
-            Some(matrix) => matrix[a * self.people + b],
+            Some(matrix) => matrix.get(a * self.people + b),
             None => {
                 let row = self.row(a);
                 let at = row.binary_search_by_key(&(b as u32), |entry| entry.0);
@@ -53,13 +55,14 @@ impl Pairs {
             }
         };
         if !self.any_some {
-            return everywhere;
+            return everywhere * self.unit.money;
         }
         let team = TeamId::new(team);
         let here = self.some[a]
             .iter()
             .filter(|entry| entry.other == b && entry.teams.contains(team));
-        everywhere + here.map(|entry| entry.cost).sum::<Money>()
+        let here = here.map(|entry| entry.cost).sum::<Money>();
+        (everywhere + here) * self.unit.money
     }
 
     /// What a pair costs in the mean; `None` where it depends on the team, or nothing does.
@@ -68,34 +71,31 @@ impl Pairs {
             return None;
         }
         let sum: f64 = match &self.matrix {
-            Some(matrix) => matrix.iter().map(|cost| *cost as f64).sum(),
+            Some(matrix) => matrix.sum(),
             None => self.entries.iter().map(|entry| entry.1 as f64).sum(),
         };
         let ordered = self.people * (self.people - 1);
-        Some(sum / ordered as f64)
+        Some(sum * self.unit.money as f64 / ordered as f64)
     }
 
-    /// `a × people + b`, where this is all there is to say about pairs.
+    /// Where most pairs cost something, what each costs wherever it is, in units: `a × people + b`.
     #[inline]
-    pub fn only_matrix(&self) -> Option<&[Money]> {
-        self.matrix.as_deref().filter(|_| !self.any_some)
+    pub fn matrix(&self) -> Option<&Cells> {
+        self.matrix.as_ref()
     }
 
-    /// The dense row of a participant, if rows are dense.
-    pub fn dense_row(&self, participant: usize) -> Option<&[Money]> {
-        let from = participant * self.people;
-        self.matrix
-            .as_ref()
-            .map(|matrix| &matrix[from..from + self.people])
+    /// Whether pairs cost the same in every team.
+    pub fn are_alike_everywhere(&self) -> bool {
+        !self.any_some
     }
 
-    /// Calls `each` with every other participant, and the cost, whose pair with this one counts in the team.
+    /// Calls `each` with every other participant, and the cost in units, whose pair with this one counts in the team.
     pub fn each(&self, participant: usize, team: usize, mut each: impl FnMut(usize, Money)) {
-        match self.dense_row(participant) {
-            Some(row) => row
-                .iter()
-                .enumerate()
-                .for_each(|(other, cost)| each(other, *cost)),
+        match &self.matrix {
+            Some(matrix) => {
+                let from = participant * self.people;
+                (0..self.people).for_each(|other| each(other, matrix.get(from + other)));
+            }
             None => {
                 for (other, cost) in self.row(participant) {
                     each(*other as usize, *cost);
@@ -141,12 +141,25 @@ impl Draft {
         }
     }
 
-    pub fn finish(self, people: usize) -> Pairs {
+    /// Tells the costs of all pairs to both of each.
+    pub fn look(&self, unit: &mut cells::Draft) {
+        let everywhere = self.everywhere.iter();
+        let everywhere = everywhere.map(|((a, b), cost)| (*a as usize, *b as usize, *cost));
+        let some = self.some.iter().map(|(a, b, _, cost)| (*a, *b, *cost));
+        for (a, b, cost) in everywhere.chain(some) {
+            unit.add(a, cost);
+            unit.add(b, cost);
+        }
+    }
+
+    /// In units that all the costs are multiples of.
+    pub fn finish(self, people: usize, unit: Unit) -> Pairs {
         let any = !self.everywhere.is_empty() || !self.some.is_empty();
         let any_some = !self.some.is_empty();
         let mut some: Vec<Vec<SomeEntry>> = Vec::new();
         some.resize_with(if any_some { people } else { 0 }, Vec::new);
         for (a, b, teams, cost) in self.some {
+            let cost = unit.count(cost);
             let entry = |other, teams| SomeEntry { other, teams, cost };
             some[a].push(entry(b, teams.clone()));
             some[b].push(entry(a, teams));
@@ -154,6 +167,7 @@ impl Draft {
         let is_dense = people <= MOST_PEOPLE && self.everywhere.len() * DENSE * 2 > people * people;
         let mut pairs = Pairs {
             people,
+            unit,
             matrix: None,
             starts: vec![0; people + 1],
             entries: Vec::new(),
@@ -161,20 +175,20 @@ impl Draft {
             any,
             any_some,
         };
+        let everywhere = self.everywhere.into_iter();
+        let everywhere = everywhere.map(|((a, b), cost)| (a, b, unit.count(cost)));
         if is_dense {
-            let mut matrix = vec![0; people * people];
-            for ((a, b), cost) in self.everywhere {
+            let mut matrix = Cells::zeros(unit, people * people);
+            for (a, b, cost) in everywhere {
                 let (a, b) = (a as usize, b as usize);
-                matrix[a * people + b] = cost;
-                matrix[b * people + a] = cost;
+                matrix.add(a * people + b, cost);
+                matrix.add(b * people + a, cost);
             }
             pairs.matrix = Some(matrix);
             return pairs;
         }
-        let mut entries: Vec<(u32, u32, Money)> = Vec::new();
-        for ((a, b), cost) in self.everywhere {
-            entries.extend([(a, b, cost), (b, a, cost)]);
-        }
+        let both = everywhere.flat_map(|(a, b, cost)| [(a, b, cost), (b, a, cost)]);
+        let mut entries: Vec<(u32, u32, Money)> = both.collect();
         entries.sort_unstable();
         for (a, _, _) in &entries {
             pairs.starts[*a as usize + 1] += 1;

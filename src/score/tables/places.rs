@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::cells;
 use crate::rules::term::Money;
 
 /// Rows of exceptions, one for each participant.
@@ -57,6 +58,14 @@ impl Draft {
 
     pub fn add(&mut self, participant: usize, team: usize, cost: Money) {
         *self.rows[participant].entry(team as u32).or_default() += cost;
+    }
+
+    /// Tells everybody's costs.
+    pub fn look(&self, unit: &mut cells::Draft) {
+        for (participant, (base, row)) in self.base.iter().zip(&self.rows).enumerate() {
+            unit.add(participant, *base);
+            row.values().for_each(|cost| unit.add(participant, *cost));
+        }
     }
 
     pub fn finish(self) -> Places {
