@@ -32,6 +32,7 @@ mod rules;
 mod settle;
 mod slots;
 mod steps;
+mod sums;
 mod tables;
 mod team;
 mod tilt;
