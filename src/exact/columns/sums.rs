@@ -3,7 +3,7 @@
 use super::bounds::{AloneTable, FAR, FORBIDDEN, Price, SumCost, SumTable};
 use super::candidates::fine;
 use super::counted::{Amounts, Counted};
-use super::prices::Prices;
+use super::prices::{Fine, Prices};
 use super::slots::Slot;
 use super::tables::{MOST_COUNTED, Tables};
 use crate::rules::term::{Money, Shape};
