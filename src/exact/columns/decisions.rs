@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 use super::rules::PairRule;
 use super::slots::{Shop, Slot, Team};
 
-/// A master's column about which less than this is undecided is decided.
-const SURE: f64 = 0.02;
+/// What is nearer to yes or no than this is decided: the master's tolerance.
+const SURE: f64 = 1e-5;
 
 /// What is so in one branch, and not so in the other.
 #[derive(Clone, Debug, PartialEq)]
