@@ -6,6 +6,9 @@ use crate::model::TeamId;
 use crate::rules::term::Money;
 use crate::score::tables::LevelTables;
 
+/// A team, who leaves it and who comes.
+type Turnover = (usize, usize, usize);
+
 impl State {
     /// Stands for the one who leaves or comes where nobody does.
     fn nobody(&self) -> usize {
@@ -15,7 +18,7 @@ impl State {
     /// The part of [`State::entry`] that the team's counters cost.
     pub(super) fn entry_counters(&self, level: usize, participant: usize, team: usize) -> Money {
         let (tables, state) = (&self.tables.levels[level], &self.levels[level]);
-        counters(tables, state, team, self.nobody(), participant)
+        counters(tables, state, [(team, self.nobody(), participant)])
     }
 
     /// What relocating the participant to another team would add to the level's cost.
@@ -30,8 +33,9 @@ impl State {
             let (left_by, joined_by) = (self.heads(from), self.heads(to));
             delta += left[left_by - 1] - left[left_by] + joined[joined_by + 1] - joined[joined_by];
         } else {
-            delta += counters(tables, state, from, participant, self.nobody());
-            delta += counters(tables, state, to, self.nobody(), participant);
+            let nobody = self.nobody();
+            let turnovers = [(from, participant, nobody), (to, nobody, participant)];
+            delta += counters(tables, state, turnovers);
         }
         let closes = self.heads(from) == 1;
         let opens = self.heads(to) == 0;
@@ -50,38 +54,36 @@ impl State {
     /// What swapping two participants of different teams would add to the level's cost.
     #[inline]
     pub fn exchange(&self, level: usize, a: usize, b: usize) -> Money {
-        let (tables, teams) = (&self.tables.levels[level], [self.team(a), self.team(b)]);
+        let (tables, state) = (&self.tables.levels[level], &self.levels[level]);
         if tables.sizes_only {
             return 0;
         }
-        match self.levels[level].plain_exchange(tables, [a, b], teams) {
-            Some(cost) => cost,
-            None => self.rich_exchange(level, [a, b], teams),
+        let [team_a, team_b] = [self.team(a), self.team(b)];
+        let turnovers = [(team_a, a, b), (team_b, b, a)];
+        let gains = match state.swap_gains(tables, [a, b], [team_a, team_b]) {
+            Some(gains) => gains,
+            None => self.gains(level, turnovers) + self.odd(tables, &[(a, team_b), (b, team_a)]),
+        };
+        if tables.members_alike {
+            return gains;
         }
-    }
-
-    /// The same where there is more to it than gains and a matrix of pairs.
-    #[inline(never)]
-    fn rich_exchange(&self, level: usize, [a, b]: [usize; 2], teams: [usize; 2]) -> Money {
-        let [team_a, team_b] = teams;
-        self.replacement(level, team_a, a, b)
-            + self.replacement(level, team_b, b, a)
-            + self.odd(&self.tables.levels[level], &[(a, team_b), (b, team_a)])
+        gains + counters(tables, state, turnovers)
     }
 
     /// What [`State::rotate`] would add to the level's cost.
     pub fn rotation(&self, level: usize, a: usize, b: usize, c: usize) -> Money {
-        if self.tables.levels[level].sizes_only {
+        let (tables, state) = (&self.tables.levels[level], &self.levels[level]);
+        if tables.sizes_only {
             return 0;
         }
         let (team_a, team_b, team_c) = (self.team(a), self.team(b), self.team(c));
-        self.replacement(level, team_a, a, c)
-            + self.replacement(level, team_b, b, a)
-            + self.replacement(level, team_c, c, b)
-            + self.odd(
-                &self.tables.levels[level],
-                &[(a, team_b), (b, team_c), (c, team_a)],
-            )
+        let turnovers = [(team_a, a, c), (team_b, b, a), (team_c, c, b)];
+        let gains = self.gains(level, turnovers)
+            + self.odd(tables, &[(a, team_b), (b, team_c), (c, team_a)]);
+        if tables.members_alike {
+            return gains;
+        }
+        gains + counters(tables, state, turnovers)
     }
 
     /// What the open team's cost changes by where `out` leaves, if anybody, who is worth [`State::entry_gain`] there, and `new`
@@ -94,44 +96,35 @@ impl State {
         new: Option<usize>,
     ) -> Money {
         let (tables, state) = (&self.tables.levels[level], &self.levels[level]);
-        if let (Some(out), Some(new)) = (out, new) {
-            return self.replacement_of(level, team, (out, out_gain), new);
-        }
-        let new_gain = new.map_or(0, |new| state.gain(tables, &self.team_of, new, team));
-        let nobody = self.nobody();
-        let (left, came) = (out.unwrap_or(nobody), new.unwrap_or(nobody));
-        new_gain - out_gain + counters(tables, state, team, left, came)
-    }
-
-    /// What the team's cost changes by where `out` leaves and `new` comes; the cost of `new` elsewhere is not looked at.
-    #[inline]
-    fn replacement(&self, level: usize, team: usize, out: usize, new: usize) -> Money {
-        let (tables, state) = (&self.tables.levels[level], &self.levels[level]);
-        let out_gain = state.gain(tables, &self.team_of, out, team);
-        self.replacement_of(level, team, (out, out_gain), new)
-    }
-
-    /// The same where it is known what `out` is worth.
-    #[inline]
-    fn replacement_of(
-        &self,
-        level: usize,
-        team: usize,
-        (out, out_gain): (usize, Money),
-        new: usize,
-    ) -> Money {
-        let (tables, state) = (&self.tables.levels[level], &self.levels[level]);
-        if tables.sizes_only {
+        if tables.sizes_only && out.is_some() && new.is_some() {
             return 0;
         }
-        let mut delta = state.gain(tables, &self.team_of, new, team) - out_gain;
-        if !tables.pairs.is_empty() {
+        let mut delta = -out_gain;
+        if let Some(new) = new {
+            delta += state.gain(tables, &self.team_of, new, team);
+        }
+        if let (Some(out), Some(new)) = (out, new) {
             delta -= tables.pairs.cost(new, out, team);
+            if tables.members_alike {
+                return delta;
+            }
         }
-        if tables.members_alike {
-            return delta;
-        }
-        delta + counters(tables, state, team, out, new)
+        let nobody = self.nobody();
+        let (left, came) = (out.unwrap_or(nobody), new.unwrap_or(nobody));
+        delta + counters(tables, state, [(team, left, came)])
+    }
+
+    /// What places and pairs cost more where in each of the teams somebody leaves and somebody new comes; odd pairs are left
+    /// out.
+    #[inline]
+    fn gains<const N: usize>(&self, level: usize, turnovers: [Turnover; N]) -> Money {
+        let (tables, state) = (&self.tables.levels[level], &self.levels[level]);
+        let changes = turnovers.map(|(team, out, new)| {
+            state.gain(tables, &self.team_of, new, team)
+                - state.gain(tables, &self.team_of, out, team)
+                - tables.pairs.cost(new, out, team)
+        });
+        changes.iter().sum()
     }
 
     /// What moves change in the costs of odd pairs.
@@ -158,46 +151,58 @@ impl State {
     }
 }
 
-/// What the team's counters cost more where `out` leaves and `new` comes, as if the team were open before and after.
-fn counters(
+/// What the teams' counters cost more after the turnovers, as if each team were open before and after. The teams are distinct.
+#[inline]
+fn counters<const N: usize>(
     tables: &LevelTables,
     state: &LevelState,
-    team: usize,
-    out: usize,
-    new: usize,
+    turnovers: [Turnover; N],
 ) -> Money {
-    let id = TeamId::new(team);
-    let row = state.row(tables, team);
-    let (old, fresh) = (tables.sheet.cells(out), tables.sheet.cells(new));
-    let (old_counts, old_distinct) = old.split_at(tables.counts.len());
-    let (fresh_counts, fresh_distinct) = fresh.split_at(tables.counts.len());
+    let rows = turnovers.map(|(team, ..)| state.row(tables, team));
+    let cells = turnovers.map(|(_, out, new)| (tables.sheet.cells(out), tables.sheet.cells(new)));
     let mut delta = 0;
     // What depends on chance is reckoned rather than branched on: the processor could not guess it.
-    let cells = old_counts.iter().zip(fresh_counts);
-    for (counts, (old, fresh)) in tables.counts.iter().zip(cells) {
-        if counts.teams.contains(id) {
-            let differ = Money::from(old != fresh);
-            let up = counts.rise[row[*fresh as usize] as usize];
-            // Nobody leaves an empty class; where one comes and goes in it, any number will do.
-            let down = counts.rise[row[*old as usize].saturating_sub(1) as usize];
-            delta += differ * (up - down);
+    for (at, counts) in tables.counts.iter().enumerate() {
+        for turn in 0..N {
+            let (old, fresh) = (cells[turn].0[at], cells[turn].1[at]);
+            if counts.teams.contains(TeamId::new(turnovers[turn].0)) {
+                let differ = Money::from(old != fresh);
+                let up = counts.rise[rows[turn][fresh as usize] as usize];
+                // Nobody leaves an empty class; where one comes and goes in it, any number will do.
+                let down = counts.rise[rows[turn][old as usize].saturating_sub(1) as usize];
+                delta += differ * (up - down);
+            }
         }
     }
+    for (distinct, at) in tables.distinct.iter().zip(tables.counts.len()..) {
+        for turn in 0..N {
+            let (old, fresh) = (cells[turn].0[at], cells[turn].1[at]);
+            if distinct.teams.contains(TeamId::new(turnovers[turn].0)) {
+                let row = rows[turn];
+                let differ = old != fresh;
+                let gone = differ & (row[old as usize] == 1);
+                let comes = differ & (row[fresh as usize] == 0);
+                let before = row[distinct.at + distinct.classes + 1] as usize;
+                let after = before + usize::from(comes) - usize::from(gone);
+                delta += distinct.cost[after] - distinct.cost[before];
+            }
+        }
+    }
+    if !tables.sums.is_empty() || !tables.mixed.is_empty() {
+        let slow = turnovers.map(|turnover| sums_and_mixed(tables, state, turnover));
+        delta += slow.iter().sum::<Money>();
+    }
+    delta
+}
+
+/// The part of [`counters`] that sums of numbers and classes that overlap cost.
+fn sums_and_mixed(tables: &LevelTables, state: &LevelState, (team, out, new): Turnover) -> Money {
+    let id = TeamId::new(team);
+    let mut delta = 0;
     for (sums, state) in tables.sums.iter().zip(&state.sums) {
         let change = sums.number[new] - sums.number[out];
         if change != 0 && sums.teams.contains(id) {
             delta += sums.shape.cost(state[team] + change) - sums.shape.cost(state[team]);
-        }
-    }
-    let cells = old_distinct.iter().zip(fresh_distinct);
-    for (distinct, (old, fresh)) in tables.distinct.iter().zip(cells) {
-        if distinct.teams.contains(id) {
-            let differ = old != fresh;
-            let gone = differ & (row[*old as usize] == 1);
-            let comes = differ & (row[*fresh as usize] == 0);
-            let before = row[distinct.at + distinct.classes + 1] as usize;
-            let after = before + usize::from(comes) - usize::from(gone);
-            delta += distinct.cost[after] - distinct.cost[before];
         }
     }
     let mixed = tables.mixed.iter().zip(&state.mixed);

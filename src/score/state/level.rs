@@ -104,24 +104,30 @@ impl LevelState {
         tables.places.cost(participant, team) + pairs * tables.unit.money
     }
 
-    /// What a swap changes where only gains and a matrix of pairs have to be asked; `None` where there is more to it.
+    /// What places and pairs cost more after a swap, where kept gains and a matrix of pairs, if there are pairs, tell it.
     #[inline]
-    pub fn plain_exchange(
+    pub fn swap_gains(
         &self,
         tables: &LevelTables,
         [a, b]: [usize; 2],
         [team_a, team_b]: [usize; 2],
     ) -> Option<Money> {
-        let matrix = tables.only_matrix()?;
+        if !tables.gains_tell {
+            return None;
+        }
         let (row_a, row_b) = (team_a * self.people, team_b * self.people);
         let cells = [row_b + a, row_a + a, row_a + b, row_b + b];
         let pair = a * self.people + b;
         // The kind of cell is asked once and not for each of them.
-        let units = match (&self.gains, matrix) {
-            (Cells::Narrow(gains), Cells::Narrow(matrix)) => {
+        let units = match (&self.gains, tables.pairs.matrix()) {
+            (Cells::Narrow(gains), Some(Cells::Narrow(matrix))) => {
                 exchange(cells.map(|at| gains[at].into()), matrix[pair].into())
             }
-            (gains, matrix) => exchange(cells.map(|at| gains.get(at)), matrix.get(pair)),
+            (Cells::Narrow(gains), None) => exchange(cells.map(|at| gains[at].into()), 0),
+            (gains, matrix) => {
+                let pair = matrix.map_or(0, |matrix| matrix.get(pair));
+                exchange(cells.map(|at| gains.get(at)), pair)
+            }
         };
         Some(units * tables.unit.money)
     }

@@ -63,8 +63,8 @@ pub struct LevelTables {
     pub members_alike: bool,
     /// Whether it is all the same who is where as long as the teams keep their sizes.
     pub sizes_only: bool,
-    /// Whether kept gains and a matrix of pairs are all that a swap changes.
-    plain: bool,
+    /// Whether kept gains and a matrix of pairs, if there are pairs, tell what places and pairs cost after a swap.
+    pub gains_tell: bool,
     /// Per team and number of heads: what counters cost, where that is all they look at and gains are kept.
     by_heads: Vec<Vec<Money>>,
 }
@@ -166,7 +166,8 @@ impl LevelTables {
     /// The matrix of pairs, where it and kept gains are all that a swap changes.
     #[inline]
     pub fn only_matrix(&self) -> Option<&Cells> {
-        self.pairs.matrix().filter(|_| self.plain)
+        let alone = self.gains_tell && self.members_alike;
+        self.pairs.matrix().filter(|_| alone)
     }
 
     /// What the open team's counters cost, per number of heads, where they look at nothing else.
@@ -276,7 +277,9 @@ impl LevelTables {
             && counted.mixed.is_empty();
         let sizes_only = members_alike && places.is_plain() && pairs.is_empty() && odd.is_empty();
         let keeps_gains = dense && !(places.is_plain() && pairs.is_empty());
-        let plain = keeps_gains && members_alike && odd.is_empty() && pairs.are_alike_everywhere();
+        let gains_tell = keeps_gains
+            && odd.is_empty()
+            && (pairs.is_empty() || pairs.matrix().is_some() && pairs.are_alike_everywhere());
         let mut tables = Self {
             constant,
             unit,
@@ -294,7 +297,7 @@ impl LevelTables {
             keeps_gains,
             members_alike,
             sizes_only,
-            plain,
+            gains_tell,
             by_heads: Vec::new(),
         };
         if dense && members_alike {
