@@ -26,7 +26,10 @@ fn job<'a>(compiled: &'a Compiled, limits: &'a Limits, nodes: Option<u64>) -> ex
 }
 
 fn alone(compiled: &Compiled, start: &Grouping, level: usize, nodes: Option<u64>) -> Alone {
-    after(compiled, start, level, nodes, &mut Heritage::default())
+    let limits = Limits::none();
+    let start = Incumbent::new(compiled, start.clone());
+    let job = job(compiled, &limits, nodes);
+    columns::alone(&job, start, level, &mut Heritage::default()).unwrap()
 }
 
 /// By branches: nothing is listed, and there is one round of cuts at the most.
@@ -34,19 +37,6 @@ const BRANCHES: Means = Means {
     most_listed: 0,
     quiet: 0,
 };
-
-/// The same with what the level before left.
-fn after(
-    compiled: &Compiled,
-    start: &Grouping,
-    level: usize,
-    nodes: Option<u64>,
-    heritage: &mut Heritage,
-) -> Alone {
-    let limits = Limits::none();
-    let start = Incumbent::new(compiled, start.clone());
-    columns::alone(&job(compiled, &limits, nodes), start, level, heritage).unwrap()
-}
 
 #[test]
 fn bounds_hold_and_closed_levels_are_optimal_as_by_brute_force() {
@@ -106,10 +96,11 @@ fn bounds_hold_and_closed_levels_are_optimal_as_by_brute_force() {
     );
 }
 
-/// Each level begins with what the one before left, a list of all columns that matter among it.
+/// Each level begins with what the one before left: a list of all columns that matter, or places that nobody needs, which no plan of
+/// the same cost may have. Some levels are stopped early.
 #[test]
 fn levels_that_inherit_end_as_by_brute_force() {
-    let (mut inherited, mut closed) = (0, 0);
+    let (mut inherited, mut narrowed, mut closed) = (0, 0, 0);
     for seed in 0..900 {
         let people = 5 + seed as usize % 4;
         let workshop = workshop(9_000 + seed, people, 2 + seed as usize % 5);
@@ -122,22 +113,43 @@ fn levels_that_inherit_end_as_by_brute_force() {
         if levels < 3 || columns::fits(&compiled, levels - 1).is_err() {
             continue;
         }
-        let measured: Vec<Vec<i64>> = every_grouping(people, teams)
-            .map(|grouping| measure(&compiled, &grouping))
-            .filter(|cost| cost[0] == 0)
+        let measured: Vec<(Grouping, Vec<i64>)> = every_grouping(people, teams)
+            .map(|grouping| {
+                let cost = measure(&compiled, &grouping);
+                (grouping, cost)
+            })
+            .filter(|(_, cost)| cost[0] == 0)
             .collect();
-        let start = every_grouping(people, teams)
-            .filter(|grouping| measure(&compiled, grouping)[0] == 0)
-            .max_by_key(|grouping| measure(&compiled, grouping));
-        let Some(start) = start else { continue };
-        let mut best = Incumbent::new(&compiled, start);
+        let worst = measured.iter().max_by_key(|(_, cost)| cost);
+        let Some((start, _)) = worst else { continue };
+        let (nodes, means) = match seed % 3 {
+            0 => (None, Means::default()),
+            1 => (None, BRANCHES),
+            _ => (Some(5), BRANCHES),
+        };
+        let limits = Limits::none();
+        let mut best = Incumbent::new(&compiled, start.clone());
         let mut heritage = Heritage::default();
         for level in 1..levels {
-            let kept = |cost: &&Vec<i64>| (0..level).all(|l| cost[l] <= best.cost[l]);
-            let least = measured.iter().filter(kept).map(|cost| cost[level]).min();
+            let kept = |(_, cost): &&(Grouping, Vec<i64>)| {
+                (0..level).all(|earlier| cost[earlier] <= best.cost[earlier])
+            };
+            let least = measured
+                .iter()
+                .filter(kept)
+                .map(|(_, cost)| cost[level])
+                .min();
             let least = least.unwrap();
             inherited += usize::from(heritage.has_list());
-            let result = after(&compiled, &best.grouping, level, None, &mut heritage);
+            let spare = heritage.spare_places(&best.cost[..level]);
+            narrowed += usize::from(!spare.is_empty());
+            let narrower = compiled.without(&spare);
+            let job = exact::Job {
+                columns: Some(means),
+                ..job(&narrower, &limits, nodes)
+            };
+            let start = Incumbent::new(&narrower, best.grouping.clone());
+            let result = columns::alone(&job, start, level, &mut heritage).unwrap();
             let found = result.best.cost[level];
             let name = format!("seed {seed}, level {level}: {least}, {result:?}");
             assert!(result.bound <= least + SAME, "wrong bound, {name}");
@@ -146,10 +158,20 @@ fn levels_that_inherit_end_as_by_brute_force() {
                 assert!((found - least).abs() <= 2 * SAME, "not the best, {name}");
             }
             best = result.best;
+            for (person, team) in heritage.spare_places(&best.cost[..=level]) {
+                let as_good = measured
+                    .iter()
+                    .filter(|(_, cost)| (0..=level).all(|l| cost[l] <= best.cost[l] + SAME));
+                let mut there = as_good.filter(|(plan, _)| plan.team_of[person].index() == team);
+                assert_eq!(there.next(), None, "{person} in {team} matters, {name}");
+            }
         }
     }
-    println!("{inherited} lists inherited, {closed} levels closed");
-    assert!(inherited > 100 && closed > 300, "{inherited}, {closed}");
+    println!("{inherited} lists and {narrowed} workshops inherited, {closed} levels closed");
+    assert!(
+        inherited > 60 && narrowed > 100 && closed > 200,
+        "{inherited}, {narrowed}, {closed}"
+    );
 }
 
 /// Where nothing may be listed, branches end at the same costs.
@@ -219,8 +241,7 @@ fn columns_and_the_compact_program_agree() {
             continue;
         }
         let limits = Limits::none();
-        let job = job(&compiled, &limits, Some(300));
-        let proof = exact::prove(&job, None).unwrap();
+        let proof = exact::prove(&job(&compiled, &limits, Some(300)), None).unwrap();
         let Some(best) = proof.best.filter(Incumbent::keeps_hard_rules) else {
             continue;
         };
@@ -230,8 +251,10 @@ fn columns_and_the_compact_program_agree() {
             if !proven || columns::fits(&compiled, level).is_err() {
                 break;
             }
-            let nodes = Some(20_000);
-            let result = after(&compiled, &best.grouping, level, nodes, &mut heritage);
+            let narrower = compiled.without(&heritage.spare_places(&best.cost[..level]));
+            let start = Incumbent::new(&narrower, best.grouping.clone());
+            let job = job(&narrower, &limits, Some(20_000));
+            let result = columns::alone(&job, start, level, &mut heritage).unwrap();
             let name = format!("seed {seed}, level {level}: {best:?}, {result:?}");
             assert!(
                 result.bound <= best.cost[level] + SAME,

@@ -77,6 +77,11 @@ impl<'a> Exchange<'a> {
         outer.under(&self.cancel)
     }
 
+    /// The level.
+    pub fn level(&self) -> usize {
+        self.level
+    }
+
     /// Ends the race.
     pub fn end(&self) {
         self.cancel.cancel();

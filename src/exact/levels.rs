@@ -68,8 +68,21 @@ pub fn prove(job: &Job, start: Option<Incumbent>) -> Result<Proof, BackendError>
             _ => false,
         };
         if let Some(ground) = &ground
-            && proof.best.is_some()
+            && let Some(best) = &proof.best
         {
+            // The levels before have shown that nobody needs some places.
+            let spare = proof.heritage.spare_places(&best.cost[..level]);
+            if ground.complete && !spare.is_empty() {
+                let narrower = job.compiled.without(&spare);
+                let job = &Job {
+                    compiled: &narrower,
+                    ..*job
+                };
+                if let Some(ground) = Ground::of(&narrower, job.reach, strict) {
+                    prove_level(job, &ground, &mut proof, level, told)?;
+                    continue;
+                }
+            }
             prove_level(job, ground, &mut proof, level, told)?;
         }
     }

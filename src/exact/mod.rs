@@ -11,8 +11,10 @@ mod hard;
 mod incumbent;
 mod job;
 mod levels;
+mod neighbourhood;
 pub mod program;
 mod race;
+mod seeker;
 mod symmetry;
 mod teams;
 

@@ -7,18 +7,13 @@ use std::time::{Duration, Instant};
 use super::backend::{self, BackendError};
 use super::columns::{self, End, Part};
 use super::exchange::Exchange;
-use super::job::{Effort, Job, Proof};
+use super::job::{Job, Proof};
 use super::program::{Answer, Ending, Settings};
+use super::seeker::{Seeker, TICK};
 use super::teams::TeamProgram;
 use crate::control::{Cancel, Limits};
 use crate::model::TeamId;
 use crate::rules::term::{Money, UNITS};
-
-/// How long the first round of the search lasts; later ones last half of the time so far.
-const SLICE: Duration = Duration::from_secs(1);
-
-/// How often a waiting thread looks up.
-const TICK: Duration = Duration::from_millis(20);
 
 /// The columns' share of the time where there is one thread only.
 const ALONE: f64 = 0.6;
@@ -86,8 +81,12 @@ pub fn race(
             pace.columns_end();
         }
         let provers = usize::from(prover.is_some()) + usize::from(beside);
+        let threads = job.threads.saturating_sub(provers).max(1);
+        let mut seeker = Seeker::new(job, &exchange, fits, threads);
+        let columns_work = || pace.has_columns();
         if provers >= job.threads {
-            // The search has a thread as soon as one of them ends, or the program lags.
+            // The search has a thread as soon as one of them ends, or the program lags. Where it takes them long, one run beside
+            // them pays: both end sooner with a good plan.
             let program = || prover.as_ref().is_some_and(|p| !p.is_finished());
             while program() && (!beside || pace.has_columns()) && !limits.is_over() {
                 std::thread::sleep(TICK);
@@ -95,10 +94,14 @@ pub fn race(
                 if beside && pace.program_lags(&exchange, level) {
                     break;
                 }
+                if beside && seeker.is_fresh() && pace.has_had_a_head_start() {
+                    seeker.round(&limits, &|| false);
+                }
             }
         }
-        let threads = job.threads.saturating_sub(provers).max(1);
-        search(job, &exchange, &limits, threads, &pace);
+        while !limits.is_over() {
+            seeker.round(&limits, &columns_work);
+        }
         if let Some(Err(panic)) = columns.map(|columns| columns.join()) {
             std::panic::resume_unwind(panic);
         }
@@ -178,12 +181,16 @@ impl Pace {
         }
     }
 
+    fn has_had_a_head_start(&self) -> bool {
+        self.began.elapsed() >= HEAD_START
+    }
+
     /// Ends the program's run where its own gap is much larger than what the columns leave; whether it did.
     fn program_lags(&self, exchange: &Exchange, level: usize) -> bool {
         let (cost, known) = (exchange.best().cost[level], exchange.bound());
         let own = self.bound.load(Ordering::Relaxed);
         // Where teams are large, it often ends suddenly.
-        if self.large || self.began.elapsed() < HEAD_START || known == self.first {
+        if self.large || !self.has_had_a_head_start() || known == self.first {
             return false;
         }
         let lags = cost.saturating_sub(own) / LAG > cost.saturating_sub(known);
@@ -191,37 +198,6 @@ impl Pace {
             self.program.cancel();
         }
         lags
-    }
-}
-
-/// Improves the best plan round by round, longer each time; every other round builds a plan of its own, since what is near the
-/// best one has soon been tried. Beside columns, with pauses where that helps little: all plans' teams become columns.
-fn search(job: &Job, exchange: &Exchange, limits: &Limits, threads: usize, pace: &Pace) {
-    let began = Instant::now();
-    for round in 1.. {
-        if limits.is_over() {
-            return;
-        }
-        let length = SLICE.max(began.elapsed() / 2);
-        let slice = limits.within(length);
-        let effort = Effort {
-            limits: Some(&slice),
-            round,
-            threads,
-            fresh: round % 2 == 1,
-        };
-        let before = exchange.best();
-        match (job.improve)(&before.grouping, &effort) {
-            Some(found) => exchange.suggest(found),
-            None => std::thread::sleep(TICK),
-        }
-        exchange.end_if_stalled();
-        let awake = Instant::now() + length;
-        let in_vain = || !exchange.best().beats(&before);
-        while pace.has_columns() && in_vain() && Instant::now() < awake && !limits.is_over() {
-            std::thread::sleep(TICK);
-            exchange.end_if_stalled();
-        }
     }
 }
 

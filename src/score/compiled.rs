@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Grouping, Workshop};
+use crate::model::{Grouping, ParticipantId, TeamId, Workshop};
 use crate::rules::term::{Money, Shape, Teams, Term, UNITS};
 use crate::rules::{Clause, clauses};
 
@@ -24,6 +24,17 @@ pub struct LevelTerms {
 }
 
 impl LevelTerms {
+    /// The terms of a workshop of so many teams, with their step and their floor.
+    pub fn new(priority: u32, part: Option<u32>, terms: Vec<Term>, teams: usize) -> Self {
+        Self {
+            priority,
+            part,
+            step: step(&terms),
+            floor: floor(&terms, teams),
+            terms,
+        }
+    }
+
     /// The smallest multiple of the level's step that is not below `bound` (in cost units, not [`Money`]), with the
     /// solver's tolerance of 10⁻⁶ taken off first where the step is not finer than it anyway. It stays a bound, since
     /// every cost of the level is such a multiple.
@@ -59,6 +70,20 @@ pub struct Compiled {
 }
 
 impl Compiled {
+    /// The workshop in which participants may not be in teams, besides.
+    pub fn without(&self, places: &[(usize, usize)]) -> Self {
+        let mut narrower = self.clone();
+        let hard = &mut narrower.levels[0];
+        let cost = hard.next_step(UNITS as Money);
+        let forbidden = places.iter().map(|(person, team)| Term::Place {
+            participant: ParticipantId::new(*person),
+            team: TeamId::new(*team),
+            cost,
+        });
+        hard.terms.extend(forbidden);
+        narrower
+    }
+
     /// Whether no assignment can cost less at any level.
     pub fn is_at_floor(&self, cost: &[Money]) -> bool {
         let levels = cost.iter().zip(&self.levels);
@@ -145,12 +170,8 @@ pub fn compile(workshop: &Workshop) -> Result<Compiled, CompileError> {
     }
     let levels = levels
         .into_iter()
-        .map(|((priority, _), collected)| LevelTerms {
-            priority,
-            part: collected.part,
-            step: step(&collected.terms),
-            floor: floor(&collected.terms, workshop.teams.len()),
-            terms: collected.terms,
+        .map(|((priority, _), draft)| {
+            LevelTerms::new(priority, draft.part, draft.terms, workshop.teams.len())
         })
         .collect();
     Ok(Compiled {

@@ -1,11 +1,13 @@
 //! Terms to numbers: levels of terms, the fresh measure, and the incremental state of the local search.
 
 mod compiled;
+mod excerpt;
 mod relaxed;
 mod state;
 mod tables;
 
 pub use compiled::{CompileError, Compiled, LevelTerms, compile, level_keys, measure};
+pub use excerpt::Excerpt;
 pub use relaxed::{Relaxed, pair_products, pairs_at_least, without_pairs};
 pub use state::State;
 pub use tables::Tables;

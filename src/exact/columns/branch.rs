@@ -201,6 +201,7 @@ impl Prover<'_> {
         open.extend(Decision::pairs(self.shop.people, &used, TRIED));
         let mut best: Option<(f64, Decision)> = None;
         let gap = to_cost(self.target() - branch.bound).max(1e-9);
+        let basis = self.master.basis()?;
         for decision in open {
             let mut raised = [gap; 2];
             for (raised, side) in raised
@@ -210,8 +211,9 @@ impl Prover<'_> {
                 let mut decisions = branch.decisions.clone();
                 decisions.push(Arc::new(side));
                 self.allow(&decisions)?;
-                if let Some(solved_there) = self.master.solve(self.shop)? {
-                    *raised = (solved_there.cost - solved.cost).clamp(gap * 1e-3, gap);
+                self.master.stand(&basis)?;
+                if let Some(cost) = self.master.estimate()? {
+                    *raised = (cost - solved.cost).clamp(gap * 1e-3, gap);
                 }
             }
             let score = raised[0] * raised[1];

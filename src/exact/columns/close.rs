@@ -191,6 +191,7 @@ impl Prover<'_> {
                 let below = ceiling(prices, &priced.least, most, tables.slot);
                 let what = Search {
                     below,
+                    with: None,
                     keep: left,
                     all: true,
                     limits,

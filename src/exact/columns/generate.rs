@@ -282,6 +282,7 @@ impl Prover<'_> {
         turn.sort_by_key(|at| self.habits[*at].effort() > LONG / 10);
         let what = Search {
             below,
+            with: None,
             keep: MOST_NEW,
             all: false,
             limits: &self.limits,

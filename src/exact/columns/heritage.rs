@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::prices::Cut;
 use super::slots::{Shop, Team};
+use super::spare::Spare;
 use crate::rules::term::Money;
 
 /// Columns and cuts, free of the slots of their level.
@@ -19,6 +20,8 @@ pub struct Heritage {
     cuts: Vec<Cut>,
     /// All that matters from now on, where that is known.
     list: Option<List>,
+    /// Places that no plan needs, found by each level so far.
+    spare: Vec<Spare>,
 }
 
 /// Every column that a plan can use which costs no more at the levels so far.
@@ -40,6 +43,7 @@ impl Heritage {
             teams: teams.iter().map(name).collect(),
             cuts,
             list: None,
+            spare: Vec::new(),
         }
     }
 
@@ -49,8 +53,27 @@ impl Heritage {
     }
 
     /// Keeps the list of another, which is about the same level.
-    pub fn keep_list(&mut self, other: Self) {
-        self.list = other.list;
+    pub fn keep_list(&mut self, other: &mut Self) {
+        self.list = other.list.take();
+    }
+
+    /// Takes over the spare places of another, which the level began with.
+    pub fn keep_spare(&mut self, other: &mut Self) {
+        self.spare = std::mem::take(&mut other.spare);
+    }
+
+    /// Adds places that the levels after this one can do without.
+    pub fn spare(&mut self, spare: Spare) {
+        self.spare.push(spare);
+    }
+
+    /// Participants and teams where plans that cost no more than `cost` at the levels so far do not have them.
+    pub fn spare_places(&self, cost: &[Money]) -> Vec<(usize, usize)> {
+        let places = self.spare.iter();
+        let mut places: Vec<_> = places.flat_map(|spare| spare.places(cost)).collect();
+        places.sort_unstable();
+        places.dedup();
+        places.into_iter().copied().collect()
     }
 
     /// Adds the list of all columns that matter once the level is proved at this cost.

@@ -31,6 +31,7 @@ mod prove;
 mod rules;
 mod settle;
 mod slots;
+mod spare;
 mod steps;
 mod sums;
 mod tables;

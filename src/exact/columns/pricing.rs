@@ -16,6 +16,8 @@ const LOOK: u64 = 512;
 pub struct Search<'a> {
     /// Only columns that cost less.
     pub below: Fine,
+    /// Only those with the candidate at this position.
+    pub with: Option<usize>,
     /// Of these, so many of the best; the least one is always among them.
     pub keep: usize,
     /// All of them are wanted: with more than `keep`, the search ends at once.
@@ -53,6 +55,13 @@ pub fn search(tables: &Tables, search: &Search) -> Found {
         dropped: false,
         candidates: tables.order.len(),
     };
+    if let Some(at) = search.with.filter(|at| *at >= tables.forced) {
+        // The bounds count it among the candidates that are left all the same, which makes them lower at the most.
+        if walk.draft.clashes(at) {
+            return walk.nothing();
+        }
+        walk.draft.include(at);
+    }
     let ended = (0..tables.forced).map(|at| walk.draft.ended(at)).sum();
     walk.visit(tables.forced, ended);
     let mut columns = walk.best;
@@ -87,6 +96,17 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
+    /// There is no such column.
+    fn nothing(self) -> Found {
+        Found {
+            columns: Vec::new(),
+            least: self.search.below,
+            more: false,
+            stopped: false,
+            nodes: 0,
+        }
+    }
+
     /// Every team of the members and any candidates from the position on; `ended` is what the cuts cost that have nobody from there
     /// on.
     fn visit(&mut self, from: usize, mut ended: Fine) {
@@ -100,6 +120,7 @@ impl Walk<'_> {
         if cost < self.limit {
             self.keep(cost);
         }
+        let taken = self.search.with;
         for at in from..self.candidates {
             let bound = self
                 .draft
@@ -112,7 +133,7 @@ impl Walk<'_> {
                 self.unseen = self.unseen.min(bound);
                 return;
             }
-            if !self.draft.clashes(at) {
+            if !self.draft.clashes(at) && taken != Some(at) {
                 self.draft.include(at);
                 self.visit(at + 1, ended + self.draft.ended(at));
                 self.draft.undo();

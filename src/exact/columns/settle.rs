@@ -30,16 +30,38 @@ impl Prover<'_> {
     pub(super) fn bequeath(&mut self) -> Result<Heritage, BackendError> {
         let last = self.level + 1 == self.job.compiled.levels.len();
         let mut heritage = Heritage::of(self.shop, &self.teams, self.cuts.clone());
+        heritage.keep_spare(&mut self.legacy);
+        if last {
+            return Ok(heritage);
+        }
+        self.last_limits();
         if !self.is_closed() {
-            heritage.keep_list(std::mem::take(&mut self.legacy));
-        } else if !last
-            && self.is_listable()
+            heritage.keep_list(&mut self.legacy);
+        } else if self.is_listable()
             && let Some(list) = self.settle()?
         {
+            heritage.spare(self.spare_beside(&list));
             let cost = self.exchange.best().cost;
             heritage.restrict(self.shop, list, &cost);
+            return Ok(heritage);
+        }
+        if let Some((prices, priced)) = &self.priced
+            && let Some(spare) = self.spare(prices, priced, self.kept())
+        {
+            heritage.spare(spare);
         }
         Ok(heritage)
+    }
+
+    /// The race is over, and its limits with it.
+    fn last_limits(&mut self) {
+        self.limits = match self.job.nodes {
+            Some(_) => self.job.limits.clone(),
+            None => {
+                let most = self.began.elapsed().mul_f64(SHARE_SO_FAR);
+                self.job.limits.share(SHARE).within(most)
+            }
+        };
     }
 
     /// Whether a list is worth trying: somebody else may have closed the level before all columns were priced once, and large teams
@@ -50,19 +72,11 @@ impl Prover<'_> {
 
     /// Lists the columns, if they are not too many.
     fn settle(&mut self) -> Result<Option<Vec<Team>>, BackendError> {
-        // The race is over, and its limits with it.
-        self.limits = match self.job.nodes {
-            Some(_) => self.job.limits.clone(),
-            None => {
-                let most = self.began.elapsed().mul_f64(SHARE_SO_FAR);
-                self.job.limits.share(SHARE).within(most)
-            }
-        };
         self.pool = None;
-        if let Some((prices, priced)) = self.priced.take()
+        if let Some((prices, priced)) = &self.priced
             && self.is_proof(prices.bound(&priced.least))
         {
-            return Ok(self.list_below(&prices, &priced, self.kept()));
+            return Ok(self.list_below(prices, priced, self.kept()));
         }
         for _ in 0..ROUNDS {
             let solved = match self.master.solve(self.shop)? {
@@ -86,7 +100,9 @@ impl Prover<'_> {
                 Step::More => {}
                 Step::Stuck => return Ok(None),
                 Step::Priced(priced) => {
-                    return Ok(self.list_below(&solved.prices, &priced, self.kept()));
+                    let list = self.list_below(&solved.prices, &priced, self.kept());
+                    self.priced = Some((solved.prices, priced));
+                    return Ok(list);
                 }
             }
         }

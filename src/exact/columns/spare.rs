@@ -1,0 +1,115 @@
+//! Places that no plan needs any more: whoever would be in a team of a slot only in columns whose reduced cost is above what the
+//! level's bound leaves below the plan's cost (reduced-cost fixing, of a participant and a slot in place of a column).
+//!
+//! Where too many columns matter for a list, these are what a level leaves to the ones after it, to columns and programs alike.
+
+use super::generate::Priced;
+use super::pool::ceiling;
+use super::prices::Prices;
+use super::pricing::{Search, search};
+use super::prove::Prover;
+use super::slots::Team;
+use super::tables::Tables;
+use crate::rules::term::Money;
+
+/// What no plan of these costs needs.
+#[derive(Clone, Debug)]
+pub struct Spare {
+    /// What a plan costs at the most, level by level.
+    cost: Vec<Money>,
+    /// Participants, and the names of teams.
+    places: Vec<(usize, usize)>,
+}
+
+impl Spare {
+    /// The places, where plans cost no more than those that it is about.
+    pub fn places(&self, cost: &[Money]) -> &[(usize, usize)] {
+        match cost.starts_with(&self.cost) {
+            true => &self.places,
+            false => &[],
+        }
+    }
+}
+
+/// One place is searched for no longer than so many nodes …
+const NODES: u64 = 20_000;
+
+impl Prover<'_> {
+    /// Places that no plan needs which costs at most `most`, and no more than the best one at the levels before.
+    pub(super) fn spare(&self, prices: &Prices, priced: &Priced, most: Money) -> Option<Spare> {
+        if priced.tables.len() < self.shop.slots.len() {
+            return None;
+        }
+        let limits = self.limits.clone();
+        let counter = prices.counter();
+        let below = |slot: usize| ceiling(prices, &priced.least, most, slot);
+        let mut needed = vec![vec![false; self.shop.people]; self.shop.slots.len()];
+        for team in &self.teams {
+            if counter.reduced(team) < below(team.slot) {
+                mark(&mut needed[team.slot], &team.members);
+            }
+        }
+        let work: Vec<(&Tables, Vec<bool>)> = priced.tables.iter().zip(needed).collect();
+        let rest = |(tables, needed): &(&Tables, Vec<bool>)| {
+            let mut needed = needed.clone();
+            for (at, person) in tables.order.iter().enumerate() {
+                if needed[*person] {
+                    continue;
+                }
+                let what = Search {
+                    below: below(tables.slot),
+                    with: Some(at),
+                    keep: 0,
+                    all: true,
+                    limits: &limits,
+                    nodes: NODES,
+                };
+                let found = search(tables, &what);
+                match found.columns.first() {
+                    Some((_, members)) => mark(&mut needed, members),
+                    None => needed[*person] = found.least < what.below,
+                }
+            }
+            needed
+        };
+        let needed = self.hands.each(&work, rest);
+        Some(self.spared(&needed))
+    }
+
+    /// What is left where these columns are all that plans of the best one's cost can use.
+    pub(super) fn spare_beside(&self, all: &[Team]) -> Spare {
+        let mut needed = vec![vec![false; self.shop.people]; self.shop.slots.len()];
+        for team in all {
+            mark(&mut needed[team.slot], &team.members);
+        }
+        self.spared(&needed)
+    }
+
+    /// By slot and participant: whether the place is needed. A place in a team is spare where it is in all the team's slots.
+    fn spared(&self, needed: &[Vec<bool>]) -> Spare {
+        let mut needs: Vec<Vec<bool>> =
+            vec![vec![false; self.job.compiled.teams]; self.shop.people];
+        let mut could = needs.clone();
+        for (slot, needed) in needed.iter().enumerate() {
+            for name in self.shop.names(slot) {
+                for person in &self.shop.slots[slot].candidates {
+                    could[*person][name] = true;
+                    needs[*person][name] |= needed[*person];
+                }
+            }
+        }
+        let mut places = Vec::new();
+        for (person, (needs, could)) in needs.iter().zip(&could).enumerate() {
+            let spare = (0..needs.len()).filter(|name| could[*name] && !needs[*name]);
+            places.extend(spare.map(|name| (person, name)));
+        }
+        Spare {
+            cost: self.exchange.best().cost[..=self.level].to_vec(),
+            places,
+        }
+    }
+}
+
+fn mark(needed: &mut [bool], members: &[usize]) {
+    members.iter().for_each(|person| needed[*person] = true);
+}
