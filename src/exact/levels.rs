@@ -6,13 +6,14 @@ use super::aggregate::Aggregate;
 use super::attempt::{keep_better, run, settle, take, with_settings};
 use super::backend::BackendError;
 use super::columns::{Heritage, Part};
+use super::contest::Contest;
 use super::exchange::Exchange;
 use super::ground::{Ground, Reach};
 use super::hard::prove_hard;
 use super::incumbent::Incumbent;
 use super::job::{Effort, Job, Proof, is_open};
 use super::program::Ending;
-use super::race::{Contest, in_turn, race};
+use super::race::{in_turn, race};
 use crate::control::Limits;
 use crate::rules::term::Money;
 

@@ -1,39 +1,17 @@
 //! A proof and the local search side by side.
 
-use std::collections::HashSet;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
-use std::time::{Duration, Instant};
-
-use super::backend::{self, BackendError};
+use super::backend::BackendError;
 use super::columns::{self, End, Part};
+use super::contest::{Contest, run_program};
 use super::exchange::Exchange;
 use super::job::{Job, Proof};
-use super::program::{Answer, Ending, Settings};
+use super::pace::Pace;
 use super::seeker::{Seeker, TICK};
-use super::teams::TeamProgram;
-use crate::control::{Cancel, Limits};
-use crate::model::TeamId;
-use crate::rules::term::{Money, UNITS};
+use crate::control::Limits;
+use crate::rules::term::Money;
 
 /// The columns' share of the time where there is one thread only.
 const ALONE: f64 = 0.6;
-
-/// The program is left alone for so long …
-const HEAD_START: Duration = Duration::from_secs(2);
-/// … and after that, its own gap may be so many times what the columns leave.
-const LAG: i64 = 2;
-
-/// With so many heads in a team at the mean, columns take long: there are many of them for each team, and the program has few
-/// teams to tell apart.
-const LARGE: usize = 8;
-
-/// What is to be proved of a level.
-pub struct Contest<'a> {
-    /// The program.
-    pub program: TeamProgram<'a>,
-    /// Whether its optimum is the level's, not only a bound.
-    pub complete: bool,
-}
 
 /// Works on the level until it is proven, the limits are reached, or nothing gets better: the program on one thread, whole
 /// teams as columns on another where the level allows it, the search on the others; each tells the other what it finds. A
@@ -61,18 +39,18 @@ pub fn race(
     if fits && !beside {
         in_turn(job, &exchange, level, &limits.share(ALONE), &|| true);
     }
-    let pace = Pace::new(job, &limits.cancel, &exchange);
+    let pace = Pace::new(job, &exchange);
     let proved = std::thread::scope(|scope| {
         let prover = contest.map(|contest| {
             scope.spawn(|| {
                 // On one thread, the search has its turn afterwards.
                 let share = if job.threads > 1 { 1.0 } else { 0.8 };
-                prove(job, &exchange, contest, &limits.share(share), &pace)
+                run_program(job, &exchange, contest, &limits.share(share), &pace)
             })
         });
         let columns = beside.then(|| {
             scope.spawn(|| {
-                let free = || pace.program.is_cancelled();
+                let free = || pace.lags();
                 in_turn(job, &exchange, level, &limits, &free);
                 pace.columns_end();
             })
@@ -91,7 +69,7 @@ pub fn race(
             while program() && (!beside || pace.has_columns()) && !limits.is_over() {
                 std::thread::sleep(TICK);
                 exchange.end_if_stalled();
-                if beside && pace.program_lags(&exchange, level) {
+                if beside && pace.end_if_lagging(&exchange) {
                     break;
                 }
                 if beside && seeker.is_fresh() && pace.has_had_a_head_start() {
@@ -136,123 +114,4 @@ pub fn in_turn(
         Err(error) => Part::Failed(error.to_string()),
     };
     exchange.columns().learn(part);
-}
-
-/// How the program and the columns get on beside each other.
-struct Pace {
-    began: Instant,
-    /// Ends the program's first run.
-    program: Cancel,
-    /// Whether teams are large.
-    large: bool,
-    /// The bound at the beginning.
-    first: Money,
-    /// The program's own bound.
-    bound: AtomicI64,
-    columns: AtomicBool,
-}
-
-impl Pace {
-    fn new(job: &Job, cancel: &Cancel, exchange: &Exchange) -> Self {
-        let teams: HashSet<TeamId> = exchange.best().grouping.team_of.into_iter().collect();
-        Self {
-            large: job.compiled.people >= LARGE * teams.len(),
-            first: exchange.bound(),
-            began: Instant::now(),
-            program: cancel.child(),
-            bound: AtomicI64::new(Money::MIN),
-            columns: AtomicBool::new(true),
-        }
-    }
-
-    fn columns_end(&self) {
-        self.columns.store(false, Ordering::Relaxed);
-    }
-
-    /// Whether the columns are still at work.
-    fn has_columns(&self) -> bool {
-        self.columns.load(Ordering::Relaxed)
-    }
-
-    fn bounded(&self, bound: f64) {
-        if bound.is_finite() {
-            let bound = (bound * UNITS) as Money;
-            self.bound.fetch_max(bound, Ordering::Relaxed);
-        }
-    }
-
-    fn has_had_a_head_start(&self) -> bool {
-        self.began.elapsed() >= HEAD_START
-    }
-
-    /// Ends the program's run where its own gap is much larger than what the columns leave; whether it did.
-    fn program_lags(&self, exchange: &Exchange, level: usize) -> bool {
-        let (cost, known) = (exchange.best().cost[level], exchange.bound());
-        let own = self.bound.load(Ordering::Relaxed);
-        // Where teams are large, it often ends suddenly.
-        if self.large || !self.has_had_a_head_start() || known == self.first {
-            return false;
-        }
-        let lags = cost.saturating_sub(own) / LAG > cost.saturating_sub(known);
-        if lags {
-            self.program.cancel();
-        }
-        lags
-    }
-}
-
-/// Solves the program, telling its plans and bounds to the exchange and taking better plans from it; where it lags, once more
-/// when the columns have ended.
-fn prove(
-    job: &Job,
-    exchange: &Exchange,
-    contest: &Contest,
-    limits: &Limits,
-    pace: &Pace,
-) -> Result<(), BackendError> {
-    run(job, exchange, contest, &limits.under(&pace.program), pace)?;
-    if pace.program.is_cancelled() {
-        while pace.has_columns() && !limits.is_over() {
-            std::thread::sleep(TICK);
-        }
-        if !limits.is_over() {
-            run(job, exchange, contest, limits, pace)?;
-        }
-    }
-    Ok(())
-}
-
-fn run(
-    job: &Job,
-    exchange: &Exchange,
-    contest: &Contest,
-    limits: &Limits,
-    pace: &Pace,
-) -> Result<(), BackendError> {
-    let program = &contest.program;
-    let answer: Answer = backend::solve(
-        program.program(),
-        &Settings {
-            limits,
-            seed: job.seed,
-            nodes: None,
-            start: program.values(&exchange.best().grouping).as_deref(),
-            progress: &|_, bound| {
-                pace.bounded(bound);
-                exchange.raise(bound);
-            },
-            news: &|cost| {
-                let better = exchange.better_than((cost * UNITS) as Money)?;
-                program.values(&better)
-            },
-        },
-    )?;
-    if let Some(values) = &answer.values {
-        exchange.offer(program.grouping(values));
-    }
-    exchange.raise(answer.bound);
-    if contest.complete && answer.ending != Ending::Stopped {
-        exchange.end();
-    }
-    Ok(())
 }

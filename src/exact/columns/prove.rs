@@ -81,6 +81,7 @@ pub fn prove(
         teams: Vec::new(),
         known: FxHashSet::default(),
         allowed: Vec::new(),
+        spared_at: Money::MAX,
         branches: Vec::new(),
         parted: 0,
         plan: Vec::new(),
@@ -125,6 +126,8 @@ pub struct Prover<'a> {
     pub master: Master,
     pub teams: Vec<Team>,
     pub(super) known: FxHashSet<(usize, Vec<usize>)>,
+    /// The gap when places that no plan needs were last looked for.
+    pub(super) spared_at: Money,
     /// Whether the branch at hand allows each column; those that are not here yet are.
     pub(super) allowed: Vec<bool>,
     /// What the level was parted into, and is not done.
@@ -190,6 +193,9 @@ impl Prover<'_> {
                 Step::Stuck => false,
                 Step::Priced(priced) => {
                     let searched = self.pool.is_none();
+                    if searched {
+                        self.tell_spare(&solved.prices, &priced);
+                    }
                     let more = self.close(&solved, &priced)?;
                     // From a pool's prices nothing is known of other columns.
                     if searched {

@@ -46,7 +46,7 @@ impl Prover<'_> {
             return Ok(heritage);
         }
         if let Some((prices, priced)) = &self.priced
-            && let Some(spare) = self.spare(prices, priced, self.kept())
+            && let Some(spare) = self.spare(prices, priced)
         {
             heritage.spare(spare);
         }
@@ -110,7 +110,7 @@ impl Prover<'_> {
     }
 
     /// What plans may cost at this level when the next one is minimised: as much as still counts as the same.
-    fn kept(&self) -> Money {
+    pub(super) fn kept(&self) -> Money {
         self.cost() + SAME
     }
 

@@ -19,6 +19,8 @@ pub struct Spare {
     cost: Vec<Money>,
     /// Participants, and the names of teams.
     places: Vec<(usize, usize)>,
+    /// How many places are left.
+    left: usize,
 }
 
 impl Spare {
@@ -35,11 +37,29 @@ impl Spare {
 const NODES: u64 = 20_000;
 
 impl Prover<'_> {
-    /// Places that no plan needs which costs at most `most`, and no more than the best one at the levels before.
-    pub(super) fn spare(&self, prices: &Prices, priced: &Priced, most: Money) -> Option<Spare> {
+    /// What no plan needs that costs no more than the best one, at this level and those before.
+    pub(super) fn spare(&self, prices: &Prices, priced: &Priced) -> Option<Spare> {
+        let needed = self.needed(prices, priced)?;
+        Some(self.spared(&needed))
+    }
+
+    /// Where the gap is much smaller than the last time, tells the exchange where no plan has anybody which is as good as the best.
+    pub(super) fn tell_spare(&mut self, prices: &Prices, priced: &Priced) {
+        if self.gap() > self.spared_at / 4 * 3 {
+            return;
+        }
+        self.spared_at = self.gap();
+        if let Some(spare) = self.spare(prices, priced) {
+            self.exchange.narrow(spare.places, spare.left);
+        }
+    }
+
+    /// By slot and participant: whether a plan may need the place that costs no more than the best one.
+    fn needed(&self, prices: &Prices, priced: &Priced) -> Option<Vec<Vec<bool>>> {
         if priced.tables.len() < self.shop.slots.len() {
             return None;
         }
+        let most = self.kept();
         let limits = self.limits.clone();
         let counter = prices.counter();
         let below = |slot: usize| ceiling(prices, &priced.least, most, slot);
@@ -72,8 +92,7 @@ impl Prover<'_> {
             }
             needed
         };
-        let needed = self.hands.each(&work, rest);
-        Some(self.spared(&needed))
+        Some(self.hands.each(&work, rest))
     }
 
     /// What is left where these columns are all that plans of the best one's cost can use.
@@ -98,14 +117,16 @@ impl Prover<'_> {
                 }
             }
         }
-        let mut places = Vec::new();
+        let (mut places, mut left) = (Vec::new(), 0);
         for (person, (needs, could)) in needs.iter().zip(&could).enumerate() {
             let spare = (0..needs.len()).filter(|name| could[*name] && !needs[*name]);
             places.extend(spare.map(|name| (person, name)));
+            left += needs.iter().filter(|needs| **needs).count();
         }
         Spare {
             cost: self.exchange.best().cost[..=self.level].to_vec(),
             places,
+            left,
         }
     }
 }

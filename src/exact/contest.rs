@@ -1,0 +1,97 @@
+//! The program of a level while others run beside it.
+
+use super::backend::{self, BackendError};
+use super::exchange::Exchange;
+use super::ground::Ground;
+use super::job::Job;
+use super::pace::Pace;
+use super::program::{Answer, Ending, Settings};
+use super::seeker::TICK;
+use super::teams::TeamProgram;
+use crate::control::Limits;
+use crate::rules::term::{Money, UNITS};
+
+/// What is to be proved of a level.
+pub struct Contest<'a> {
+    /// The program.
+    pub program: TeamProgram<'a>,
+    /// Whether its optimum is the level's, not only a bound.
+    pub complete: bool,
+}
+
+/// Solves the program, telling its plans and bounds to the exchange and taking better plans from it. Once columns have shown that
+/// many places are in no plan as good as the best one, it begins again without them; where it lags, once more when the columns have
+/// ended.
+///
+/// # Errors
+/// When the ILP solver fails.
+pub fn run_program(
+    job: &Job,
+    exchange: &Exchange,
+    contest: &Contest,
+    limits: &Limits,
+    pace: &Pace,
+) -> Result<(), BackendError> {
+    loop {
+        let narrowing = exchange.narrowing().clone();
+        let cancel = pace.begin(&limits.cancel, &narrowing);
+        let limits_of_run = limits.under(&cancel);
+        if contest.complete && !narrowing.spare.is_empty() {
+            let narrower = job.compiled.without(&narrowing.spare);
+            let Some(ground) = Ground::of(&narrower, job.reach, true) else {
+                return Ok(());
+            };
+            let narrowed = Contest {
+                program: ground.program(&exchange.best(), exchange.level()),
+                complete: ground.complete,
+            };
+            run(job, exchange, &narrowed, &limits_of_run, pace)?;
+        } else {
+            run(job, exchange, contest, &limits_of_run, pace)?;
+        }
+        if !cancel.is_cancelled() || limits.is_over() {
+            return Ok(());
+        }
+        while pace.lags() && pace.has_columns() && !limits.is_over() {
+            std::thread::sleep(TICK);
+        }
+    }
+}
+
+fn run(
+    job: &Job,
+    exchange: &Exchange,
+    contest: &Contest,
+    limits: &Limits,
+    pace: &Pace,
+) -> Result<(), BackendError> {
+    let program = &contest.program;
+    let answer: Answer = backend::solve(
+        program.program(),
+        &Settings {
+            limits,
+            seed: job.seed,
+            nodes: None,
+            start: program.values(&exchange.best().grouping).as_deref(),
+            progress: &|_, bound| {
+                pace.bounded(bound);
+                exchange.raise(bound);
+                if contest.complete {
+                    pace.end_if_wide(exchange);
+                }
+            },
+            news: &|cost| {
+                let better = exchange.better_than((cost * UNITS) as Money)?;
+                program.values(&better)
+            },
+        },
+    )?;
+    if let Some(values) = &answer.values {
+        exchange.offer(program.grouping(values));
+    }
+    exchange.raise(answer.bound);
+    if contest.complete && answer.ending != Ending::Stopped {
+        exchange.end();
+    }
+    Ok(())
+}
