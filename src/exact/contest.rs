@@ -33,8 +33,7 @@ pub fn run_program(
     pace: &Pace,
 ) -> Result<(), BackendError> {
     loop {
-        let narrowing = exchange.narrowing().clone();
-        let cancel = pace.begin(&limits.cancel, &narrowing);
+        let (cancel, narrowing) = exchange.narrow().begin(&limits.cancel, contest.complete);
         let limits_of_run = limits.under(&cancel);
         if contest.complete && !narrowing.spare.is_empty() {
             let narrower = job.compiled.without(&narrowing.spare);
@@ -76,9 +75,6 @@ fn run(
             progress: &|_, bound| {
                 pace.bounded(bound);
                 exchange.raise(bound);
-                if contest.complete {
-                    pace.end_if_wide(exchange);
-                }
             },
             news: &|cost| {
                 let better = exchange.better_than((cost * UNITS) as Money)?;

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use super::columns::{Heritage, Part};
 use super::incumbent::{Incumbent, SAME};
 use super::job::Job;
+use super::narrowing::Narrow;
 use crate::control::{Cancel, Event, Limits, Observer};
 use crate::model::Grouping;
 use crate::rules::term::Money;
@@ -29,27 +30,9 @@ pub struct Exchange<'a> {
     columns: Mutex<Part>,
     /// What the columns of the level before left, then what those of this one leave.
     heritage: Mutex<Heritage>,
-    /// Participants and teams where no plan has them which is as good as the best one.
-    narrowing: Mutex<Narrowing>,
+    narrow: Narrow,
     began: Instant,
     known: Mutex<Known>,
-}
-
-/// Places that no plan needs which costs no more than the best one.
-#[derive(Clone, Debug, Default)]
-pub struct Narrowing {
-    /// Participants and teams.
-    pub spare: Vec<(usize, usize)>,
-    /// How many places are left.
-    pub left: usize,
-}
-
-impl Narrowing {
-    /// Whether a program over the places that are left has at most two thirds of what one beside that other one has.
-    pub fn is_worth_more_than(&self, other: &Self) -> bool {
-        let before = self.left + self.spare.len() - other.spare.len().min(self.spare.len());
-        !self.spare.is_empty() && self.left * 3 <= before * 2
-    }
 }
 
 struct Known {
@@ -77,7 +60,7 @@ impl<'a> Exchange<'a> {
             stalled: AtomicBool::new(false),
             columns: Mutex::default(),
             heritage: Mutex::default(),
-            narrowing: Mutex::default(),
+            narrow: Narrow::default(),
             began: now,
             known: Mutex::new(Known {
                 best,
@@ -202,14 +185,9 @@ impl<'a> Exchange<'a> {
         self.stalled.load(Ordering::Relaxed)
     }
 
-    /// Tells where no plan has somebody which costs no more than the best one, and how many places are left.
-    pub fn narrow(&self, spare: Vec<(usize, usize)>, left: usize) {
-        *self.narrowing() = Narrowing { spare, left };
-    }
-
-    /// What was told last.
-    pub fn narrowing(&self) -> MutexGuard<'_, Narrowing> {
-        self.narrowing.lock().unwrap_or_else(|e| e.into_inner())
+    /// Where no plan has somebody which costs no more than the best one.
+    pub fn narrow(&self) -> &Narrow {
+        &self.narrow
     }
 
     /// What whole teams as columns did for the level.

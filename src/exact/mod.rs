@@ -12,6 +12,7 @@ mod hard;
 mod incumbent;
 mod job;
 mod levels;
+mod narrowing;
 mod neighbourhood;
 mod pace;
 pub mod program;

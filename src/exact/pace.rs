@@ -2,12 +2,10 @@
 
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
-use std::sync::{Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
-use super::exchange::{Exchange, Narrowing};
+use super::exchange::Exchange;
 use super::job::Job;
-use crate::control::Cancel;
 use crate::model::TeamId;
 use crate::rules::term::{Money, UNITS};
 
@@ -32,16 +30,6 @@ pub struct Pace {
     /// Whether the program lags.
     lags: AtomicBool,
     columns: AtomicBool,
-    run: Mutex<Run>,
-}
-
-/// A run of the program.
-#[derive(Default)]
-struct Run {
-    /// Ends it.
-    cancel: Cancel,
-    /// The places that it does without.
-    narrowing: Narrowing,
 }
 
 impl Pace {
@@ -55,12 +43,7 @@ impl Pace {
             bound: AtomicI64::new(Money::MIN),
             lags: AtomicBool::new(false),
             columns: AtomicBool::new(true),
-            run: Mutex::default(),
         }
-    }
-
-    fn run(&self) -> MutexGuard<'_, Run> {
-        self.run.lock().unwrap_or_else(|e| e.into_inner())
     }
 
     /// The columns have ended.
@@ -78,27 +61,11 @@ impl Pace {
         self.began.elapsed() >= HEAD_START
     }
 
-    /// A run of the program begins, without these places; what ends it.
-    pub fn begin(&self, outer: &Cancel, narrowing: &Narrowing) -> Cancel {
-        let mut run = self.run();
-        run.cancel = outer.child();
-        run.narrowing = narrowing.clone();
-        run.cancel.clone()
-    }
-
     /// The program's bound, in cost units.
     pub fn bounded(&self, bound: f64) {
         if bound.is_finite() {
             let bound = (bound * UNITS) as Money;
             self.bound.fetch_max(bound, Ordering::Relaxed);
-        }
-    }
-
-    /// Ends the program's run where columns have shown since that many places need not be looked at.
-    pub fn end_if_wide(&self, exchange: &Exchange) {
-        let run = self.run();
-        if exchange.narrowing().is_worth_more_than(&run.narrowing) {
-            run.cancel.cancel();
         }
     }
 
@@ -118,7 +85,7 @@ impl Pace {
         let lags = cost.saturating_sub(own) / LAG > cost.saturating_sub(known);
         if lags {
             self.lags.store(true, Ordering::Relaxed);
-            self.run().cancel.cancel();
+            exchange.narrow().end();
         }
         lags
     }

@@ -50,7 +50,7 @@ impl Prover<'_> {
         }
         self.spared_at = self.gap();
         if let Some(spare) = self.spare(prices, priced) {
-            self.exchange.narrow(spare.places, spare.left);
+            self.exchange.narrow().tell(spare.places, spare.left);
         }
     }
 
