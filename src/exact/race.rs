@@ -63,8 +63,8 @@ pub fn race(
         let mut seeker = Seeker::new(job, &exchange, fits, threads);
         let columns_work = || pace.has_columns();
         if provers >= job.threads {
-            // The search has a thread as soon as one of them ends, or the program lags. Where it takes them long, one run beside
-            // them pays: both end sooner with a good plan.
+            // The search has a thread as soon as one of them ends, or the program lags. Where the first level takes them long, one
+            // run beside them pays: with a good plan all levels end sooner.
             let program = || prover.as_ref().is_some_and(|p| !p.is_finished());
             while program() && (!beside || pace.has_columns()) && !limits.is_over() {
                 std::thread::sleep(TICK);
@@ -72,7 +72,7 @@ pub fn race(
                 if beside && pace.end_if_lagging(&exchange) {
                     break;
                 }
-                if beside && seeker.is_fresh() && pace.has_had_a_head_start() {
+                if level == 1 && beside && seeker.is_fresh() && pace.has_had_a_head_start() {
                     seeker.round(&limits, &|| false);
                 }
             }
