@@ -142,7 +142,7 @@ fn prove_level(
         return Ok(());
     }
     let last = level + 1 == job.compiled.levels.len();
-    let limits = job.limits.share(if last { 1.0 } else { 0.6 });
+    let limits = job.limits.share(if last { 1.0 } else { 0.75 });
     if told && !ground.complete {
         return match job.nodes {
             Some(_) => Ok(()),
