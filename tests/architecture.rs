@@ -49,8 +49,11 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
 /// Crates that only these places may name.
 const ONLY_IN: [(&str, &[&str]); 11] = [
     ("good_lp", &["exact/backend.rs"]),
-    ("highs", &["exact/backend.rs", "exact/columns/master.rs"]),
-    ("highs_sys", &["exact/backend.rs"]),
+    ("highs", &["exact/backend.rs", "exact/columns/master/"]),
+    (
+        "highs_sys",
+        &["exact/backend.rs", "exact/columns/master/solving.rs"],
+    ),
     ("clap", &["cli/"]),
     ("indicatif", &["cli/"]),
     ("ctrlc", &["cli/"]),
