@@ -9,6 +9,14 @@ use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use support::workshop;
 
+/// Everybody in some team, by lot.
+fn anywhere(people: usize, teams: usize, random: &mut Xoshiro256PlusPlus) -> Grouping {
+    let team = |_| TeamId::new(random.random_range(0..teams));
+    Grouping {
+        team_of: (0..people).map(team).collect(),
+    }
+}
+
 #[test]
 fn parts_change_as_the_whole_does() {
     let (mut changed, mut split) = (0, 0);
@@ -18,10 +26,7 @@ fn parts_change_as_the_whole_does() {
         let compiled = compile(&workshop).unwrap();
         let teams = compiled.teams;
         let random = &mut Xoshiro256PlusPlus::seed_from_u64(seed);
-        let mut any = |count: usize| (0..count).map(|_| TeamId::new(random.random_range(0..teams)));
-        let plan = Grouping {
-            team_of: any(people).collect(),
-        };
+        let plan = anywhere(people, teams, random);
         let mut chosen: Vec<usize> = (0..teams).collect();
         chosen.shuffle(random);
         chosen.truncate(1 + seed as usize % teams);
@@ -33,12 +38,7 @@ fn parts_change_as_the_whole_does() {
             measure(&part.compiled, &part.grouping),
         );
         for _ in 0..5 {
-            let inside = part.grouping.team_of.iter();
-            let inside = Grouping {
-                team_of: inside
-                    .map(|_| TeamId::new(random.random_range(0..chosen.len())))
-                    .collect(),
-            };
+            let inside = anywhere(part.grouping.team_of.len(), chosen.len(), random);
             let whole = measure(&compiled, &part.put_back(&plan, &inside));
             let alone = measure(&part.compiled, &inside);
             for level in 0..whole.len() {
