@@ -32,6 +32,17 @@ fn alone(compiled: &Compiled, start: &Grouping, level: usize, nodes: Option<u64>
     columns::alone(&job, start, level, &mut Heritage::default()).unwrap()
 }
 
+/// Every plan that keeps the hard rules, with its cost.
+fn plans(compiled: &Compiled) -> Vec<(Grouping, Vec<i64>)> {
+    every_grouping(compiled.people, compiled.teams)
+        .map(|grouping| {
+            let cost = measure(compiled, &grouping);
+            (grouping, cost)
+        })
+        .filter(|(_, cost)| cost[0] == 0)
+        .collect()
+}
+
 /// By branches: nothing is listed, and there is one round of cuts at the most.
 const BRANCHES: Means = Means {
     most_listed: 0,
@@ -49,13 +60,7 @@ fn bounds_hold_and_closed_levels_are_optimal_as_by_brute_force() {
             continue;
         }
         let compiled = compile(&workshop).unwrap();
-        let measured: Vec<(Grouping, Vec<i64>)> = every_grouping(people, teams)
-            .map(|grouping| {
-                let cost = measure(&compiled, &grouping);
-                (grouping, cost)
-            })
-            .filter(|(_, cost)| cost[0] == 0)
-            .collect();
+        let measured = plans(&compiled);
         let Some((_, best)) = measured.iter().min_by_key(|(_, cost)| cost.clone()) else {
             continue;
         };
@@ -113,13 +118,7 @@ fn levels_that_inherit_end_as_by_brute_force() {
         if levels < 3 || columns::fits(&compiled, levels - 1).is_err() {
             continue;
         }
-        let measured: Vec<(Grouping, Vec<i64>)> = every_grouping(people, teams)
-            .map(|grouping| {
-                let cost = measure(&compiled, &grouping);
-                (grouping, cost)
-            })
-            .filter(|(_, cost)| cost[0] == 0)
-            .collect();
+        let measured = plans(&compiled);
         let worst = measured.iter().max_by_key(|(_, cost)| cost);
         let Some((start, _)) = worst else { continue };
         let (nodes, means) = match seed % 3 {
@@ -186,21 +185,18 @@ fn branches_end_as_by_brute_force() {
             continue;
         }
         let compiled = compile(&workshop).unwrap();
-        let kept = |grouping: &Grouping| measure(&compiled, grouping)[0] == 0;
-        let plans = every_grouping(people, teams).filter(kept);
-        let plans: Vec<Grouping> = plans.collect();
-        let Some(best) = plans.iter().map(|plan| measure(&compiled, plan)).min() else {
+        let plans = plans(&compiled);
+        let Some((_, best)) = plans.iter().min_by_key(|(_, cost)| cost) else {
             continue;
         };
         for level in 1..best.len() {
             if columns::fits(&compiled, level).is_err() {
                 continue;
             }
-            let costs = plans.iter().map(|plan| (plan, measure(&compiled, plan)));
-            let kept = |(_, cost): &(&Grouping, Vec<i64>)| {
+            let kept = |(_, cost): &&(Grouping, Vec<i64>)| {
                 (0..level).all(|earlier| cost[earlier] <= best[earlier] + SAME)
             };
-            let costs: Vec<_> = costs.filter(kept).collect();
+            let costs: Vec<_> = plans.iter().filter(kept).collect();
             let (start, _) = costs.iter().max_by_key(|(_, cost)| cost[level]).unwrap();
             let least = costs.iter().map(|(_, cost)| cost[level]).min().unwrap();
             let limits = Limits::none();
@@ -208,7 +204,7 @@ fn branches_end_as_by_brute_force() {
                 columns: Some(BRANCHES),
                 ..job(&compiled, &limits, None)
             };
-            let start = Incumbent::new(&compiled, (*start).clone());
+            let start = Incumbent::new(&compiled, start.clone());
             let result = columns::alone(&job, start, level, &mut Heritage::default()).unwrap();
             let name = format!("seed {seed}, level {level}: {least}, {result:?}");
             assert!(result.bound <= least + SAME, "wrong bound, {name}");

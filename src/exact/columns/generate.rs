@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::decisions::Decision;
-use super::improve::{descend, roam};
 use super::master::Solved;
 use super::pool::Least;
 use super::prices::{Fine, Prices};
@@ -14,14 +13,12 @@ use crate::exact::backend::BackendError;
 use crate::rules::term::Money;
 
 /// Columns of one slot that one round adds.
-const MOST_NEW: usize = 12;
+pub(super) const MOST_NEW: usize = 12;
 /// Where the last search of all slots took more nodes, the next one ends when it has found enough …
 const LONG: u64 = 200_000;
 /// … columns. And where it took fewer, it is repeated rather than looked for columns in other ways.
 const SHORT: u64 = 50_000;
 const ENOUGH: usize = 24;
-/// Steps of the longer local search from each team.
-const STEPS: usize = 40;
 /// The share of the gap that columns may take from the bound which are below 0 by little.
 const SLACK: f64 = 0.01;
 /// Slots that are searched side by side, on however many threads: the answer must not depend on these.
@@ -235,40 +232,6 @@ impl Prover<'_> {
         let gap = self.cost().saturating_sub(value).max(0) as f64 * share;
         let room = rounding.max(gap as Money) / teams;
         self.worth().max(room.saturating_mul(self.shop.scale))
-    }
-
-    /// Columns below 0, found by local search from those that the master uses.
-    pub fn quick(&self, tables: &[Tables], solved: &Solved) -> Vec<(usize, Vec<usize>)> {
-        self.near(tables, solved, |tables, starts| {
-            descend(tables, starts, MOST_NEW)
-        })
-    }
-
-    /// The same by a longer search, which does not end at the first team that no change makes cheaper.
-    fn thorough(&self, tables: &[Tables], solved: &Solved) -> Vec<(usize, Vec<usize>)> {
-        self.near(tables, solved, |tables, starts| {
-            roam(tables, starts, STEPS, MOST_NEW)
-        })
-    }
-
-    fn near(
-        &self,
-        tables: &[Tables],
-        solved: &Solved,
-        search: impl Fn(&Tables, &[&[usize]]) -> Vec<(Fine, Vec<usize>)> + Sync,
-    ) -> Vec<(usize, Vec<usize>)> {
-        let (worth, teams, known) = (self.worth(), &self.teams, &self.known);
-        let better = |tables: &Tables| {
-            let used = teams.iter().zip(&solved.values);
-            let used = used.filter(|(team, value)| team.slot == tables.slot && **value > 1e-6);
-            let starts: Vec<&[usize]> = used.map(|(team, _)| &team.members[..]).collect();
-            let found = search(tables, &starts);
-            let better = found.into_iter().filter(|(cost, _)| *cost < -worth);
-            let keys = better.map(|(_, members)| (tables.slot, members));
-            keys.filter(|key| !known.contains(key)).collect()
-        };
-        let new: Vec<Vec<_>> = self.hands.each(tables, better);
-        new.into_iter().flatten().collect()
     }
 
     /// The slots searched for columns below 0; not all of them where that takes long and there are columns enough.

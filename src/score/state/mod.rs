@@ -11,7 +11,8 @@ use std::sync::Arc;
 use crate::model::{Grouping, TeamId};
 use crate::rules::term::Money;
 
-use super::compiled::{Compiled, measure};
+use super::compiled::Compiled;
+use super::measured::measure;
 use super::tables::Tables;
 use level::LevelState;
 
