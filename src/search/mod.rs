@@ -76,6 +76,8 @@ const ROUNDS: [(f64, f64); 6] = [
     (0.5, 0.008),
     (1.0, 0.003),
 ];
+/// The first round's share where there is time for it: the slower the whole way down, the better its end.
+const LONG_FIRST_ROUND: f64 = 0.8;
 /// Where so many of all moves change something, a plan that is good already is hardly destroyed …
 const LIVELY: f64 = 0.04;
 /// … and where so many do, anything can still become of it: every other lane begins here.
@@ -126,6 +128,9 @@ pub fn search(job: &Job) -> Option<(Grouping, Vec<Money>)> {
         Budget::Time => u64::MAX,
     } / count as u64;
     let mut rounds = ROUNDS;
+    if job.budget == Budget::Time && job.start.is_none() {
+        rounds[0].0 = LONG_FIRST_ROUND;
+    }
     if lanes[0].has_only_differences() {
         rounds[0] = ONE_LONG_RUN;
     }
