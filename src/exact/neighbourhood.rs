@@ -130,3 +130,86 @@ fn solve(
     let plan = better.then(|| excerpt.put_back(&plan.grouping, &best.grouping));
     Some((plan, ended.end))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exact::columns::Means;
+    use crate::exact::ground::Reach;
+    use crate::generate::{RuleSet, Shape, Span, generate};
+    use crate::score::{Compiled, compile};
+    use crate::search::{self, Budget};
+
+    fn workshop(seed: u64) -> Compiled {
+        let shape = Shape {
+            people: 36,
+            team_size: Span::new(4, 6),
+            teams_per_theme: Span::new(0, 2),
+            rules: RuleSet::Rich,
+            sessions: false,
+            seed,
+            ..Shape::default()
+        };
+        let directory = tempfile::tempdir().expect("a temporary folder");
+        for (name, bytes) in generate(&shape).expect("a good shape").files {
+            std::fs::write(directory.path().join(name), bytes).expect("a file");
+        }
+        let read = crate::input::read(&directory.path().join("workshop.toml"));
+        compile(&read.expect("a good workshop").workshop).expect("ordinary weights")
+    }
+
+    #[test]
+    fn parts_make_a_plan_better_and_keep_what_comes_first() {
+        let mut better = 0;
+        for seed in 1..=4 {
+            let compiled = workshop(seed);
+            let limits = Limits::none();
+            let job = Job {
+                compiled: &compiled,
+                limits: &limits,
+                seed,
+                nodes: None,
+                observer: &(),
+                threads: 1,
+                impatient: false,
+                reach: Reach::Whole,
+                columns: Some(Means::default()),
+                improve: &|_, _| None,
+            };
+            let found = search::search(&search::Job {
+                compiled: &compiled,
+                limits: &limits,
+                seed,
+                budget: Budget::Moves(20_000),
+                threads: 1,
+                start: None,
+                observer: &(),
+            });
+            let start = Incumbent::new(&compiled, found.expect("teams").0);
+            if !start.keeps_hard_rules() {
+                continue;
+            }
+            let level = 1 + seed as usize % 2;
+            let mut parts = Neighbourhood::new(seed);
+            let mut plan = start.clone();
+            for _ in 0..6 {
+                let teams = parts.part(&plan.grouping, compiled.teams);
+                let teams = teams.expect("a part");
+                let solved = solve(&job, level, &plan, &teams, &limits);
+                let (found, _) = solved.expect("an answer");
+                let Some(found) = found else { continue };
+                let found = Incumbent::new(&compiled, found);
+                assert!(found.beats(&plan), "seed {seed}");
+                let kept = |l: usize| found.cost[l] <= plan.cost[l];
+                assert!((0..level).all(kept), "seed {seed}");
+                for (person, team) in plan.grouping.team_of.iter().enumerate() {
+                    let moved = found.grouping.team_of[person] != *team;
+                    assert!(!moved || teams.contains(&team.index()), "seed {seed}");
+                }
+                plan = found;
+                better += 1;
+            }
+        }
+        assert!(better > 3, "{better}");
+    }
+}
