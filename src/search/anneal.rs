@@ -36,8 +36,9 @@ enum Until {
 const FIRST: f64 = 0.15;
 /// So many moves for each participant between deals that gain …
 const BRIEF: u64 = 50;
-/// … from where so many of all moves change something.
-const BRIEFLY: f64 = 0.003;
+/// … from where so many of all moves change something: the first where they gained, one of them where they did not. More heat
+/// costs large workshops more deals than it gains.
+const BRIEFLY: [f64; 2] = [0.003, 0.006];
 /// So many times in a row deals may gain nothing, each time with a brief run from more heat before the next ones.
 const LOSSES: u32 = 8;
 /// The first run's part of a span where teams may open and close …
@@ -99,7 +100,11 @@ impl Lane<'_> {
                 }
                 losses = if gained { 0 } else { losses + 1 };
                 if losses <= LOSSES {
-                    let lively = if gained { BRIEFLY } else { self.reheat() };
+                    let lively = match (gained, self.wanted.is_empty()) {
+                        (true, _) => BRIEFLY[0],
+                        (false, true) => self.reheat(),
+                        (false, false) => BRIEFLY[below(&mut self.random, BRIEFLY.len())],
+                    };
                     let moves = BRIEF * self.compiled.people as u64;
                     let hot = self.temperature(lively);
                     self.cool(span, &mut step, Until::Moves(moves), hot);

@@ -22,15 +22,17 @@ const OTHERS: usize = 1;
 /// Who has no wishes is offered so many teams, and so is a free place.
 const OFFERS: usize = 24;
 /// So many of the offers are looked at further, the cheapest.
-const KEPT: usize = 12;
+const KEPT: usize = 10;
 /// A level is worth so many times more before each later one than in annealing, where priorities are soft.
 const STRICTER: f64 = 20.0;
 /// The finest change of energy in whole numbers; what is less decides among equals by lot.
 const GRAIN: f64 = 4096.0;
 /// No offer's cost is larger: a sum of as many as there are teams is still exact.
 const MOST: f64 = (1_u64 << 50) as f64;
-/// So many deals in a row that gain nothing are enough.
+/// So many deals in a row that gain nothing are enough …
 const STALE: u32 = 200;
+/// … and where teams stay open and people wish for some, where deals gain the most.
+const STALE_OF_WISHES: u32 = 400;
 
 /// A team of a deal, and who leaves it; nobody: it takes one in.
 #[derive(Clone, Copy)]
@@ -44,7 +46,11 @@ impl Lane<'_> {
     pub(super) fn deal_on(&mut self, span: &Span, step: &mut u64) -> bool {
         let first = self.best_cost.clone();
         let mut stale = 0;
-        while stale < STALE && span.progress(*step) < 1.0 && !self.limits.is_over() {
+        let enough = match self.opens() || self.wanted.is_empty() {
+            true => STALE,
+            false => STALE_OF_WISHES,
+        };
+        while stale < enough && span.progress(*step) < 1.0 && !self.limits.is_over() {
             let before = self.state.cost().to_vec();
             let looked = self.deal();
             *step += looked;
@@ -151,8 +157,10 @@ impl Lane<'_> {
             })
             .collect();
         let lots = (GRAIN / 2.0 / seats.len().max(1) as f64).max(2.0) as usize;
-        let mut column_of = rustc_hash::FxHashMap::default();
-        column_of.extend(seats.iter().enumerate().map(|(at, seat)| (seat.team, at)));
+        let mut column_of = vec![usize::MAX; self.compiled.teams];
+        for (at, seat) in seats.iter().enumerate() {
+            column_of[seat.team] = at;
+        }
         // What those who leave are worth where they are: asked by everybody who might come.
         let mut worth: Vec<Money> = Vec::with_capacity(seats.len() * levels);
         for Seat { team, leaves } in seats {
@@ -166,11 +174,8 @@ impl Lane<'_> {
         for (row, Seat { leaves: comes, .. }) in seats.iter().enumerate() {
             let wanted = comes.map_or(&[][..], |comes| self.wanted.of(comes));
             columns.clear();
-            columns.extend(
-                wanted
-                    .iter()
-                    .filter_map(|team| column_of.get(&(*team as usize))),
-            );
+            let wanted_columns = wanted.iter().map(|team| column_of[*team as usize]);
+            columns.extend(wanted_columns.filter(|column| *column != usize::MAX));
             let others = if wanted.is_empty() { OFFERS } else { OTHERS };
             if seats.len() <= others {
                 columns.extend(0..seats.len());

@@ -8,6 +8,7 @@ use crate::score::tables::{Cells, LevelTables};
 #[cfg_attr(test, derive(PartialEq))]
 pub struct LevelState {
     people: usize,
+    teams: usize,
     /// `team × people + participant`: what the participant costs in the team with its members, in units of the level; empty where
     /// not kept.
     gains: Cells,
@@ -29,6 +30,7 @@ impl LevelState {
         let (people, teams) = (team_of.len(), members.len());
         let mut state = Self {
             people,
+            teams,
             gains: Cells::zeros(
                 tables.unit,
                 if tables.keeps_gains {
@@ -93,6 +95,9 @@ impl LevelState {
         if tables.keeps_gains {
             return self.gains.get(team * self.people + participant) * tables.unit.money;
         }
+        if !tables.worth.is_empty() {
+            return tables.worth.get(participant * self.teams + team) * tables.unit.money;
+        }
         let mut pairs = 0;
         if !tables.pairs.is_empty() {
             tables.pairs.each(participant, team, |other, cost| {
@@ -115,19 +120,24 @@ impl LevelState {
         if !tables.gains_tell {
             return None;
         }
-        let (row_a, row_b) = (team_a * self.people, team_b * self.people);
-        let cells = [row_b + a, row_a + a, row_a + b, row_b + b];
-        let pair = a * self.people + b;
+        let places = [(a, team_b), (a, team_a), (b, team_a), (b, team_b)];
         // The kind of cell is asked once and not for each of them.
         let units = match (&self.gains, tables.pairs.matrix()) {
             (Cells::Narrow(gains), Some(Cells::Narrow(matrix))) => {
-                exchange(cells.map(|at| gains[at].into()), matrix[pair].into())
+                let gains = places.map(|(p, team)| gains[team * self.people + p].into());
+                exchange(gains, matrix[a * self.people + b].into())
             }
-            (Cells::Narrow(gains), None) => exchange(cells.map(|at| gains[at].into()), 0),
-            (gains, matrix) => {
-                let pair = matrix.map_or(0, |matrix| matrix.get(pair));
-                exchange(cells.map(|at| gains.get(at)), pair)
+            (gains, Some(matrix)) => {
+                let gains = places.map(|(p, team)| gains.get(team * self.people + p));
+                exchange(gains, matrix.get(a * self.people + b))
             }
+            (_, None) => match &tables.worth {
+                Cells::Narrow(worth) => exchange(
+                    places.map(|(p, team)| worth[p * self.teams + team].into()),
+                    0,
+                ),
+                worth => exchange(places.map(|(p, team)| worth.get(p * self.teams + team)), 0),
+            },
         };
         Some(units * tables.unit.money)
     }

@@ -6,6 +6,8 @@ mod counted;
 mod pairs;
 mod places;
 
+use rustc_hash::FxHashMap;
+
 use crate::model::TeamId;
 use crate::rules::term::{Band, Money, Shape, Teams, Term};
 
@@ -57,7 +59,10 @@ pub struct LevelTables {
     pub in_opened: Vec<Vec<usize>>,
     /// Per team: what an open team without members would cost.
     pub when_open: Vec<Money>,
-    /// Whether gains are kept per team and participant: where they would differ, and are not too many.
+    /// `participant × teams + team`: what places cost, in units of the level, where there are no pairs and not too many places;
+    /// else empty. Who leaves one team for another reads both of them, often from one line of the cache.
+    pub worth: Cells,
+    /// Whether gains are kept per team and participant: where there are pairs, and not too many gains.
     pub keeps_gains: bool,
     /// Whether the counters cost the same whoever the members are, as long as they are as many.
     pub members_alike: bool,
@@ -65,8 +70,17 @@ pub struct LevelTables {
     pub sizes_only: bool,
     /// Whether kept gains and a matrix of pairs, if there are pairs, tell what places and pairs cost after a swap.
     pub gains_tell: bool,
-    /// Per team and number of heads: what counters cost, where that is all they look at and gains are kept.
-    by_heads: Vec<Vec<Money>>,
+    /// What counters cost by number of heads, where that is all they look at and cells are not too many.
+    by_heads: ByHeads,
+}
+
+/// A table of costs by number of heads for each kind of team: most teams are alike.
+#[derive(Debug, Default)]
+struct ByHeads {
+    /// Per team: its kind; no team where there are no tables.
+    kind: Vec<u32>,
+    /// Per kind.
+    costs: Vec<Vec<Money>>,
 }
 
 /// A cost of how many of some teams are open.
@@ -173,7 +187,8 @@ impl LevelTables {
     /// What the open team's counters cost, per number of heads, where they look at nothing else.
     #[inline]
     pub fn by_heads(&self, team: usize) -> Option<&[Money]> {
-        self.by_heads.get(team).map(Vec::as_slice)
+        let kind = *self.by_heads.kind.get(team)?;
+        Some(&self.by_heads.costs[kind as usize])
     }
 
     /// What the team costs by its number of heads alone.
@@ -182,6 +197,23 @@ impl LevelTables {
         let counts = self.counts.iter();
         let of_heads = counts.filter(|counts| counts.is_of_heads() && counts.teams.contains(team));
         of_heads.map(|counts| counts.cost[heads]).sum()
+    }
+
+    /// The sizes' costs of all teams.
+    fn all_by_heads(&self, people: usize, teams: usize) -> ByHeads {
+        let mut by_heads = ByHeads::default();
+        let mut kinds = FxHashMap::default();
+        for team in 0..teams {
+            let counts = (0..self.counts.len())
+                .filter(|at| self.counts[*at].teams.contains(TeamId::new(team)));
+            let kind = *kinds.entry(counts.collect::<Vec<_>>()).or_insert_with(|| {
+                let costs = (0..=people).map(|heads| self.size_cost(team, heads));
+                by_heads.costs.push(costs.collect());
+                by_heads.costs.len() - 1
+            });
+            by_heads.kind.push(kind as u32);
+        }
+        by_heads
     }
 
     fn new(compiled: &Compiled, level: &LevelTerms, dense: bool) -> Self {
@@ -276,10 +308,13 @@ impl LevelTables {
             && counted.distinct.is_empty()
             && counted.mixed.is_empty();
         let sizes_only = members_alike && places.is_plain() && pairs.is_empty() && odd.is_empty();
-        let keeps_gains = dense && !(places.is_plain() && pairs.is_empty());
-        let gains_tell = keeps_gains
-            && odd.is_empty()
-            && (pairs.is_empty() || pairs.matrix().is_some() && pairs.are_alike_everywhere());
+        let worth = match dense && pairs.is_empty() && !places.is_plain() {
+            true => places.spread(teams, unit),
+            false => Cells::zeros(unit, 0),
+        };
+        let keeps_gains = dense && !pairs.is_empty();
+        let are_alike = pairs.matrix().is_some() && pairs.are_alike_everywhere();
+        let gains_tell = odd.is_empty() && (!worth.is_empty() || keeps_gains && are_alike);
         let mut tables = Self {
             constant,
             unit,
@@ -294,15 +329,15 @@ impl LevelTables {
             opened,
             in_opened,
             when_open,
+            worth,
             keeps_gains,
             members_alike,
             sizes_only,
             gains_tell,
-            by_heads: Vec::new(),
+            by_heads: ByHeads::default(),
         };
         if dense && members_alike {
-            let costs = |team| (0..=people).map(|n| tables.size_cost(team, n)).collect();
-            tables.by_heads = (0..teams).map(costs).collect();
+            tables.by_heads = tables.all_by_heads(people, teams);
         }
         tables
     }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::cells;
+use super::cells::{self, Cells, Unit};
 use crate::rules::term::Money;
 
 /// Rows of exceptions, one for each participant.
@@ -19,6 +19,19 @@ impl Places {
         let row = self.exceptions(participant);
         let at = row.binary_search_by_key(&(team as u32), |entry| entry.0);
         self.base[participant] + at.map_or(0, |at| row[at].1)
+    }
+
+    /// `participant × teams + team`: all costs, in units.
+    pub fn spread(&self, teams: usize, unit: Unit) -> Cells {
+        let mut cells = Cells::zeros(unit, self.base.len() * teams);
+        for (participant, base) in self.base.iter().enumerate() {
+            let row = participant * teams;
+            (row..row + teams).for_each(|at| cells.add(at, unit.count(*base)));
+            for (team, cost) in self.exceptions(participant) {
+                cells.add(row + *team as usize, unit.count(*cost));
+            }
+        }
+        cells
     }
 
     /// Whether nobody's cost depends on the team.
