@@ -321,6 +321,56 @@ fn schema_completions_and_man_page_are_printed() {
 }
 
 #[test]
+fn the_log_tells_decisions_and_reasons_and_names_nobody() {
+    let out = tempfile::tempdir().unwrap();
+    let log = out.path().join("run.log");
+    let workshop = instance("prefecture");
+    let arguments = ["solve", path(&workshop), "--quiet", "--threads", "2"];
+    let output = kumiwake()
+        .args(arguments)
+        .args(["--time-limit", "4", "--log", path(&log)])
+        .args(["--out", path(&out.path().join("out"))])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let told = fs::read_to_string(&log).unwrap();
+    let reason = result(&out.path().join("out"))["solver"]["reason"].clone();
+    assert!(told.contains(reason.as_str().unwrap()), "{told}");
+    // Who worked on a level, and why, and how it stood in the end.
+    for said in [
+        "シード 1",
+        "並行して行う",
+        "チームを列とする問題",
+        "優先度 1：コスト",
+    ] {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+    let roster = fs::read_to_string(workshop.with_file_name("roster.csv")).unwrap();
+    let mut reader = csv::Reader::from_reader(roster.as_bytes());
+    let mut names = 0;
+    for row in reader.records() {
+        let name = row.unwrap()[1].to_owned();
+        assert!(!told.contains(&name), "{name}: {told}");
+        names += usize::from(name.chars().count() > 2);
+    }
+    assert!(names > 100, "names of people were looked for");
+}
+
+#[test]
+fn a_log_that_cannot_be_written_is_told_before_anything_is_solved() {
+    let out = tempfile::tempdir().unwrap();
+    let (directory, log) = (out.path().join("out"), out.path().join("nowhere/run.log"));
+    let output = kumiwake()
+        .args(["solve", path(&instance("minato")), "--log", path(&log)])
+        .args(["--out", path(&directory)])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("--log"));
+    assert!(!directory.exists());
+}
+
+#[test]
 fn no_time_at_all_writes_a_plan_or_nothing_and_says_so() {
     let out = tempfile::tempdir().unwrap();
     let directory = out.path().join("out");

@@ -139,6 +139,9 @@ pub struct EffortArguments {
     /// No summary and no progress; problems are still told
     #[arg(long, short)]
     pub quiet: bool,
+    /// Write what was decided, when and why to this file (-: to standard error); it names nobody
+    #[arg(long, value_name = "FILE")]
+    pub log: Option<PathBuf>,
 }
 
 /// A number of seconds that a clock can hold.

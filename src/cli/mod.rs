@@ -7,6 +7,7 @@ mod exit;
 mod folder;
 mod generate;
 mod init;
+mod log;
 mod progress;
 mod replan;
 mod solve;

@@ -180,7 +180,7 @@ impl Observer for Progress {
                 });
                 shown.speed = Some((speed, Instant::now()));
             }
-            Event::Searched { .. } => return,
+            Event::Decision(_) | Event::Level { .. } | Event::Searched { .. } => return,
         }
         self.bar.set_message(self.line(&shown));
     }

@@ -9,7 +9,7 @@ use kumiwake::solve::{Replan, Replanning, Rest, replan};
 
 use super::args::ReplanArguments;
 use super::exit::Exit;
-use super::progress::Progress;
+use super::log::Log;
 use super::solve::{
     fail, list, options, read_without, status, stop_on_interrupt, tell_issues, width, write,
 };
@@ -27,15 +27,19 @@ pub fn run(arguments: &ReplanArguments) -> Exit {
     };
     let directory = directory(arguments);
     let cancel = stop_on_interrupt();
-    let progress = Progress::new(language, arguments.effort.quiet);
+    let options = options(&arguments.effort);
+    let Some(log) = Log::open(language, &arguments.effort, &options) else {
+        return Exit::Input;
+    };
     let asked = Replan {
         workshop: &workshop,
         published: &published,
         inputs: &inputs,
         plans: usize::from(arguments.plans),
     };
-    let found = replan(&asked, &options(&arguments.effort), &cancel, &progress);
-    progress.finish();
+    let found = replan(&asked, &options, &cancel, &log);
+    let first = found.as_ref().ok().and_then(|(plans, _)| plans.first());
+    log.finish(first.map(|plan| &plan.solution.outcome));
     match found {
         Ok((plans, rest)) => deliver(arguments, &directory, &plans, rest),
         Err(error) => fail(&error, language),

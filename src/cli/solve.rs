@@ -14,7 +14,7 @@ use kumiwake::verify;
 
 use super::args::{EffortArguments, SolveArguments};
 use super::exit::Exit;
-use super::progress::Progress;
+use super::log::Log;
 use super::{print, tell};
 
 /// The time for a run where nothing else is said: long enough for an ordinary workshop, short enough to wait for.
@@ -27,26 +27,28 @@ pub fn run(arguments: &SolveArguments) -> Exit {
     };
     let language = workshop.language;
     let cancel = stop_on_interrupt();
-    let progress = Progress::new(language, arguments.effort.quiet);
     let options = options(&arguments.effort);
+    let Some(log) = Log::open(language, &arguments.effort, &options) else {
+        return Exit::Input;
+    };
     let given = match &arguments.teams {
         None => None,
         Some(file) => match read_teams(file, &workshop) {
             Some(given) => Some(given),
             None => {
-                progress.finish();
+                log.finish(None);
                 return Exit::Input;
             }
         },
     };
     let solved = match &given {
-        None => solve(&workshop, &options, &cancel, &progress),
+        None => solve(&workshop, &options, &cancel, &log),
         Some(given) => {
             let grouping = given.grouping.clone();
-            schedule(&workshop, grouping, &options, &cancel, &progress)
+            schedule(&workshop, grouping, &options, &cancel, &log)
         }
     };
-    progress.finish();
+    log.finish(solved.as_ref().ok().map(|solution| &solution.outcome));
     match solved {
         Ok(solution) => deliver(arguments, &workshop, &solution, given.as_ref()),
         Err(error) => fail(&error, language),

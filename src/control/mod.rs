@@ -115,11 +115,33 @@ pub enum Event {
         /// Moves a second, of all threads together.
         speed: f64,
     },
+    /// What is done, of several things that could be, and why.
+    Decision(Decision),
+    /// The work on a level ended, at least for now.
+    Level {
+        /// Its priority.
+        priority: u32,
+        /// Its best cost.
+        cost: f64,
+        /// Its bound.
+        bound: Option<f64>,
+    },
     /// A search ended.
     Searched {
         /// The moves that its lanes tried, each lane's rounded down to thousands.
         moves: u64,
     },
+}
+
+/// A decision and its reason, for people; it names nobody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// The priority of the level that it is about; `None`: all of them.
+    pub priority: Option<u32>,
+    /// In Japanese.
+    pub ja: String,
+    /// In English.
+    pub en: String,
 }
 
 /// A phase of solving.

@@ -2,6 +2,7 @@
 
 use super::backend::{self, BackendError};
 use super::exchange::Exchange;
+use super::explain;
 use super::ground::Ground;
 use super::job::Job;
 use super::pace::Pace;
@@ -36,6 +37,8 @@ pub fn run_program(
         let (cancel, narrowing) = exchange.narrow().begin(&limits.cancel, contest.complete);
         let limits_of_run = limits.under(&cancel);
         if contest.complete && !narrowing.spare.is_empty() {
+            let (spare, all) = (narrowing.spare.len(), narrowing.all());
+            explain::spare(job, exchange.level(), spare, all);
             let narrower = job.compiled.without(&narrowing.spare);
             let Some(ground) = Ground::of(&narrower, job.reach, true) else {
                 return Ok(());

@@ -35,9 +35,20 @@ pub struct Exchange<'a> {
     known: Mutex<Known>,
 }
 
+/// Who proves bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Prover {
+    /// The program.
+    Program,
+    /// Whole teams as columns.
+    Columns,
+}
+
 struct Known {
     best: Incumbent,
     bound: Money,
+    /// Who raised the bound last, if it was raised.
+    raised_by: Option<Prover>,
     /// When the plan or the bound last got better.
     news: Instant,
     /// The latest plans that were not the best, for whoever can use parts of them.
@@ -65,6 +76,7 @@ impl<'a> Exchange<'a> {
             known: Mutex::new(Known {
                 best,
                 bound,
+                raised_by: None,
                 news: now,
                 others: Vec::new(),
             }),
@@ -131,14 +143,20 @@ impl<'a> Exchange<'a> {
         std::mem::take(&mut self.known().others)
     }
 
-    /// Raises the level's bound to a proven one in cost units.
+    /// Who proved the bound; `None`: it was known before.
+    pub fn raised_by(&self) -> Option<Prover> {
+        self.known().raised_by
+    }
+
+    /// Raises the level's bound to one in cost units that the program has proved.
     pub fn raise(&self, bound: f64) {
         if bound.is_finite() {
-            self.raise_to(self.compiled.levels[self.level].rounded_up(bound));
+            let bound = self.compiled.levels[self.level].rounded_up(bound);
+            self.raise_by(Prover::Program, bound);
         }
     }
 
-    /// Raises the level's bound to the smaller of a proven one in cost units and one that is proven exactly.
+    /// Raises the level's bound to the smaller of one in cost units and one that is proven exactly, both by columns.
     pub fn raise_within(&self, bound: f64, most: Money) {
         if bound == f64::INFINITY {
             self.raise_to(most);
@@ -147,12 +165,17 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// Raises the level's bound to one that is proven exactly.
+    /// Raises the level's bound to one that columns have proved exactly.
     pub fn raise_to(&self, bound: Money) {
+        self.raise_by(Prover::Columns, bound);
+    }
+
+    fn raise_by(&self, prover: Prover, bound: Money) {
         let bound = self.compiled.levels[self.level].next_step(bound);
         let mut known = self.known();
         if bound > known.bound {
             known.bound = bound;
+            known.raised_by = Some(prover);
             self.tell(known);
         }
     }

@@ -8,10 +8,15 @@ use crate::rules::term::Money;
 use crate::score::{Compiled, pair_products, without_pairs};
 
 /// Programs heavier than this (about columns plus row entries) are not begun: no solver finishes them.
-const HEAVIEST: f64 = 20e6;
+pub(super) const HEAVIEST: f64 = 20e6;
 
 /// With more products of two places (soft pairs × teams), the relaxation of a program says next to nothing, and takes long.
 const MOST_PRODUCTS: usize = 20_000;
+
+/// How many products of two places the soft pairs need, and how many are allowed.
+pub(super) fn products(compiled: &Compiled) -> (usize, usize) {
+    (pair_products(compiled), MOST_PRODUCTS)
+}
 
 /// How much of a workshop a proof works on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

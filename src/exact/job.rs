@@ -1,5 +1,7 @@
 //! What a proof is asked and what it found.
 
+use std::time::Instant;
+
 use super::columns::{self, Heritage, Means, Part};
 use super::ground::Reach;
 use super::incumbent::{Incumbent, SAME};
@@ -66,6 +68,8 @@ pub struct Proof {
     pub columns: Part,
     /// What they leave to the next level.
     pub heritage: Heritage,
+    /// When it began.
+    pub began: Instant,
 }
 
 impl Proof {

@@ -1,6 +1,6 @@
 //! Proves teams level by level: each level's cost is minimised with the levels before it kept at their cost.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::aggregate::Aggregate;
 use super::attempt::{keep_better, run, settle, take, with_settings};
@@ -8,6 +8,7 @@ use super::backend::BackendError;
 use super::columns::{Heritage, Part};
 use super::contest::Contest;
 use super::exchange::Exchange;
+use super::explain;
 use super::ground::{Ground, Reach};
 use super::hard::prove_hard;
 use super::incumbent::Incumbent;
@@ -16,6 +17,7 @@ use super::program::Ending;
 use super::race::{in_turn, race};
 use crate::control::Limits;
 use crate::rules::term::Money;
+use crate::score::Compiled;
 
 /// The part of a level's time and the nodes that its program has for itself before others run beside it.
 const QUICK: Duration = Duration::from_secs(2);
@@ -28,6 +30,11 @@ const BRIEF: Duration = Duration::from_secs(1);
 const QUICKER_NODES: u64 = 5;
 /// So many nodes of the search for columns take about the time of one node of a program.
 const SMALL_NODES: u64 = 50;
+
+/// Where the levels before took so long, the search has this share of that for the next one, and so much at the most.
+const TAKEN_LONG: Duration = Duration::from_secs(3);
+const SHARE_OF_TAKEN: f64 = 0.15;
+const LONG: Duration = Duration::from_secs(3);
 
 /// The share of the time that the program over groups may take.
 const AGGREGATE_SHARE: f64 = 0.5;
@@ -49,8 +56,10 @@ pub fn prove(job: &Job, start: Option<Incumbent>) -> Result<Proof, BackendError>
         aggregated: false,
         columns: Part::None,
         heritage: Heritage::default(),
+        began: Instant::now(),
     };
     let last = job.compiled.levels.len() - 1;
+    explain::ground(job, ground.as_ref());
     let first_soft = match &ground {
         Some(ground) => prove_hard(job, ground, &mut proof)?,
         None => 1,
@@ -62,30 +71,29 @@ pub fn prove(job: &Job, start: Option<Incumbent>) -> Result<Proof, BackendError>
     // Where groups leave something unsaid, they are worth the time only if no program says more.
     let whole = ground.as_ref().is_some_and(|ground| ground.complete);
     for level in first_soft..=last {
-        let told = match &aggregate {
-            Some(aggregate) if !whole || aggregate.says_all(level) => {
-                prove_aggregate(job, aggregate, &mut proof, level)?
-            }
-            _ => false,
-        };
-        if let Some(ground) = &ground
-            && let Some(best) = &proof.best
-        {
-            // The levels before have shown that nobody needs some places.
-            let spare = proof.heritage.spare_places(&best.cost[..level]);
-            if ground.complete && !spare.is_empty() {
-                let narrower = job.compiled.without(&spare);
-                let job = &Job {
-                    compiled: &narrower,
-                    ..*job
-                };
-                if let Some(ground) = Ground::of(&narrower, job.reach, strict) {
-                    prove_level(job, &ground, &mut proof, level, told)?;
-                    continue;
-                }
-            }
-            prove_level(job, ground, &mut proof, level, told)?;
+        let used = |aggregate: &&Aggregate| !whole || aggregate.says_all(level);
+        if job.reach != Reach::Nothing && is_open(job, &proof, level) {
+            let used = aggregate.as_ref().is_some_and(|aggregate| used(&aggregate));
+            explain::groups(job, level, aggregate.as_ref(), used);
         }
+        let told = match aggregate.as_ref().filter(used) {
+            Some(aggregate) => prove_aggregate(job, aggregate, &mut proof, level)?,
+            None => false,
+        };
+        if let Some(ground) = &ground {
+            let narrower = without_spare_places(job, ground, &proof, level);
+            let narrowed = narrower
+                .as_ref()
+                .and_then(|narrower| Some((narrower, Ground::of(narrower, job.reach, strict)?)));
+            match narrowed {
+                Some((compiled, ground)) => {
+                    let job = &Job { compiled, ..*job };
+                    prove_level(job, &ground, &mut proof, level, told)?;
+                }
+                None => prove_level(job, ground, &mut proof, level, told)?,
+            }
+        }
+        explain::level(job, &proof, level);
     }
     if let Some(ground) = &ground
         && ground.complete
@@ -93,15 +101,35 @@ pub fn prove(job: &Job, start: Option<Incumbent>) -> Result<Proof, BackendError>
     {
         // What one level did not use may be enough for another.
         for level in first_soft..=last {
-            if !proof.stalled && !job.limits.is_over() {
+            if !proof.stalled && !job.limits.is_over() && is_open(job, &proof, level) {
                 prove_level(job, ground, &mut proof, level, false)?;
+                explain::level(job, &proof, level);
             }
         }
     }
-    if ground.is_none() && job.nodes.is_none() && (1..=last).any(|l| is_open(job, &proof, l)) {
+    let open = (1..=last).any(|level| is_open(job, &proof, level));
+    if ground.is_none() && job.nodes.is_none() && open && !job.limits.is_over() {
         race(job, &mut proof, last, None, job.limits)?;
+        explain::level(job, &proof, last);
     }
     Ok(proof)
+}
+
+/// The workshop without the places that nobody needs, as the levels before have shown; `None` where they showed none.
+fn without_spare_places(
+    job: &Job,
+    ground: &Ground,
+    proof: &Proof,
+    level: usize,
+) -> Option<Compiled> {
+    let best = proof.best.as_ref()?;
+    let spare = proof.heritage.spare_places(&best.cost[..level]);
+    if !ground.complete || spare.is_empty() {
+        return None;
+    }
+    let all = job.compiled.people * job.compiled.teams;
+    explain::spare(job, level, spare.len(), all);
+    Some(job.compiled.without(&spare))
 }
 
 /// Minimises one soft level over groups of equal teams; tells whether that came to its end.
@@ -215,11 +243,14 @@ fn prove_columns(job: &Job, proof: &mut Proof, level: usize, limits: &Limits) {
     exchange.bequeath(&mut proof.heritage);
 }
 
-/// Lets the search improve the plan briefly.
+/// Lets the search improve the plan briefly, and longer where the levels before took long.
 fn improve(job: &Job, proof: &mut Proof, level: usize) {
     let Some(best) = &proof.best else { return };
+    let taken = proof.began.elapsed();
+    let long = job.nodes.is_none() && taken >= TAKEN_LONG;
+    let limits = long.then(|| job.limits.within((taken.mul_f64(SHARE_OF_TAKEN)).min(LONG)));
     let effort = Effort {
-        limits: None,
+        limits: limits.as_ref(),
         round: 0,
         threads: job.threads,
         fresh: false,

@@ -7,6 +7,7 @@ pub mod columns;
 mod contest;
 mod definition;
 mod exchange;
+mod explain;
 mod ground;
 mod hard;
 mod incumbent;

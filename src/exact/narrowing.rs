@@ -14,10 +14,14 @@ pub struct Narrowing {
 }
 
 impl Narrowing {
+    /// How many places there are.
+    pub fn all(&self) -> usize {
+        self.left + self.spare.len()
+    }
+
     /// Whether a program over the places that are left has at most two thirds of what one has without those of `other` only.
     fn is_worth_more_than(&self, other: &Self) -> bool {
-        let all = self.left + self.spare.len();
-        let before = all.saturating_sub(other.spare.len());
+        let before = self.all().saturating_sub(other.spare.len());
         !self.spare.is_empty() && self.left * 3 <= before * 2
     }
 }

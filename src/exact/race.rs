@@ -3,7 +3,8 @@
 use super::backend::BackendError;
 use super::columns::{self, End, Part};
 use super::contest::{Contest, run_program};
-use super::exchange::Exchange;
+use super::exchange::{Exchange, Prover};
+use super::explain::{self, Runners};
 use super::job::{Job, Proof};
 use super::pace::Pace;
 use super::seeker::{Seeker, TICK};
@@ -36,6 +37,11 @@ pub fn race(
     exchange.inherit(&mut proof.heritage);
     let fits = contest.is_some() && proof.has_columns(job, level);
     let beside = fits && job.threads > 1;
+    let runners = Runners {
+        program: contest.is_some(),
+        columns: fits,
+    };
+    explain::race(job, proof, level, &runners);
     if fits && !beside {
         in_turn(job, &exchange, level, &limits.share(ALONE), &|| true);
     }
@@ -70,9 +76,10 @@ pub fn race(
                 std::thread::sleep(TICK);
                 exchange.end_if_stalled();
                 if beside && pace.end_if_lagging(&exchange) {
+                    explain::lag(job, level);
                     break;
                 }
-                if level == 1 && beside && seeker.is_fresh() && pace.has_had_a_head_start() {
+                if level == 1 && beside && seeker.is_due() {
                     seeker.round(&limits, &|| false);
                 }
             }
@@ -85,6 +92,9 @@ pub fn race(
         }
         prover.map(|prover| prover.join())
     });
+    if let Some(prover) = exchange.raised_by() {
+        explain::bound(job, level, prover);
+    }
     proof.best = Some(exchange.best());
     proof.stalled |= exchange.has_stalled();
     proof.columns.learn(exchange.columns().clone());
@@ -108,8 +118,8 @@ pub fn in_turn(
 ) {
     let ended = columns::prove(job, exchange, level, limits, free);
     let part = match ended.map(|ended| ended.end) {
-        Ok(End::Closed) => Part::Proved,
-        Ok(End::Open) => Part::None,
+        Ok(End::Closed) if exchange.raised_by() == Some(Prover::Columns) => Part::Proved,
+        Ok(End::Closed | End::Open) => Part::None,
         Ok(End::Unfit(misfit)) => Part::Unfit(misfit),
         Err(error) => Part::Failed(error.to_string()),
     };

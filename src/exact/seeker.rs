@@ -7,8 +7,12 @@ use super::job::{Effort, Job};
 use super::neighbourhood::Neighbourhood;
 use crate::control::Limits;
 
-/// How long the first run lasts; later ones last half of the time so far. One long run beats several short ones.
+/// How long the first run lasts for each participant, and at the most; later ones last half of the time so far. One long run beats
+/// several short ones.
+const RUN_OF_ONE: Duration = Duration::from_millis(33);
 const RUN: Duration = Duration::from_secs(4);
+/// The share of its length after which the first run begins where it needs a thread that others work on.
+const HEAD_START: f64 = 0.5;
 
 /// How often who waits looks up.
 pub const TICK: Duration = Duration::from_millis(20);
@@ -37,16 +41,21 @@ impl<'a> Seeker<'a> {
         }
     }
 
-    /// Whether nothing was tried so far.
-    pub fn is_fresh(&self) -> bool {
-        self.rounds == 0
+    /// How long the first run lasts.
+    fn first(&self) -> Duration {
+        RUN.min(RUN_OF_ONE * self.job.compiled.people as u32)
+    }
+
+    /// Whether the first run is due although others need all threads.
+    pub fn is_due(&self) -> bool {
+        self.rounds == 0 && self.began.elapsed() >= self.first().mul_f64(HEAD_START)
     }
 
     /// One round: a run, then parts of the best plan. Every other run begins at the best plan where there are no parts: what is
     /// near it has soon been tried. Beside others at `work`, a pause where that helped little: all plans' teams become columns.
     pub fn round(&mut self, limits: &Limits, work: &dyn Fn() -> bool) {
         self.rounds += 1;
-        let length = RUN.max(self.began.elapsed() / 2);
+        let length = self.first().max(self.began.elapsed() / 2);
         let slice = limits.within(length);
         let effort = Effort {
             limits: Some(&slice),

@@ -246,6 +246,7 @@ mod tests {
             aggregated: false,
             columns,
             heritage: exact::Heritage::default(),
+            began: std::time::Instant::now(),
         };
         let limits = Limits::none().within(Duration::ZERO);
         reason(&proof, Method::Auto, &limits, Language::English)
