@@ -7,10 +7,15 @@ use super::job::{Effort, Job};
 use super::neighbourhood::Neighbourhood;
 use crate::control::Limits;
 
-/// How long the first run lasts for each participant, and at the most; later ones last half of the time so far. One long run beats
-/// several short ones.
+/// How long the first run lasts for each participant, and at the most; later ones last this share of the time so far. One long run
+/// beats several short ones.
 const RUN_OF_ONE: Duration = Duration::from_millis(33);
 const RUN: Duration = Duration::from_secs(4);
+const LATER: f64 = 0.5;
+/// The same where parts are put together between runs.
+const LATER_WITH_PARTS: f64 = 0.25;
+/// After a run, parts of the best plan are put together anew for so many times its length: they find what no run does.
+const PARTS: f64 = 2.0;
 /// The share of its length after which the first run begins where it needs a thread that others work on.
 const HEAD_START: f64 = 0.5;
 
@@ -55,7 +60,11 @@ impl<'a> Seeker<'a> {
     /// near it has soon been tried. Beside others at `work`, a pause where that helped little: all plans' teams become columns.
     pub fn round(&mut self, limits: &Limits, work: &dyn Fn() -> bool) {
         self.rounds += 1;
-        let length = self.first().max(self.began.elapsed() / 2);
+        let share = match self.parts {
+            Some(_) => LATER_WITH_PARTS,
+            None => LATER,
+        };
+        let length = self.first().max(self.began.elapsed().mul_f64(share));
         let slice = limits.within(length);
         let effort = Effort {
             limits: Some(&slice),
@@ -70,7 +79,11 @@ impl<'a> Seeker<'a> {
         }
         self.exchange.end_if_stalled();
         if let Some(parts) = &mut self.parts {
-            parts.explore(self.job, self.exchange, &limits.within(length / 2));
+            parts.explore(
+                self.job,
+                self.exchange,
+                &limits.within(length.mul_f64(PARTS)),
+            );
         }
         let awake = Instant::now() + length / 2;
         let in_vain = || !self.exchange.best().beats(&before);
