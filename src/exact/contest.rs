@@ -57,6 +57,10 @@ pub fn run_program(
         while pace.lags() && pace.has_columns() && !limits.is_over() {
             std::thread::sleep(TICK);
         }
+        // Where the columns have closed the gap, nothing is left to begin: even a program that is told to stop at once is built first.
+        if limits.is_over() {
+            return Ok(());
+        }
     }
 }
 
