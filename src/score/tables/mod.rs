@@ -3,10 +3,9 @@
 
 mod cells;
 mod counted;
+mod heads;
 mod pairs;
 mod places;
-
-use rustc_hash::FxHashMap;
 
 use crate::model::TeamId;
 use crate::rules::term::{Band, Money, Shape, Teams, Term};
@@ -14,6 +13,7 @@ use crate::rules::term::{Band, Money, Shape, Teams, Term};
 use super::compiled::{Compiled, LevelTerms};
 pub use cells::{Cells, Unit};
 pub use counted::{Counts, Distinct, Mixed, Sheet, Sums};
+use heads::{ByHeads, size_cost};
 pub use pairs::{Odd, Pairs};
 pub use places::Places;
 
@@ -72,15 +72,6 @@ pub struct LevelTables {
     pub gains_tell: bool,
     /// What counters cost by number of heads, where that is all they look at and cells are not too many.
     by_heads: ByHeads,
-}
-
-/// A table of costs by number of heads for each kind of team: most teams are alike.
-#[derive(Debug, Default)]
-struct ByHeads {
-    /// Per team: its kind; no team where there are no tables.
-    kind: Vec<u32>,
-    /// Per kind.
-    costs: Vec<Vec<Money>>,
 }
 
 /// A cost of how many of some teams are open.
@@ -187,33 +178,12 @@ impl LevelTables {
     /// What the open team's counters cost, per number of heads, where they look at nothing else.
     #[inline]
     pub fn by_heads(&self, team: usize) -> Option<&[Money]> {
-        let kind = *self.by_heads.kind.get(team)?;
-        Some(&self.by_heads.costs[kind as usize])
+        self.by_heads.of(team)
     }
 
     /// What the team costs by its number of heads alone.
     pub fn size_cost(&self, team: usize, heads: usize) -> Money {
-        let team = TeamId::new(team);
-        let counts = self.counts.iter();
-        let of_heads = counts.filter(|counts| counts.is_of_heads() && counts.teams.contains(team));
-        of_heads.map(|counts| counts.cost[heads]).sum()
-    }
-
-    /// The sizes' costs of all teams.
-    fn all_by_heads(&self, people: usize, teams: usize) -> ByHeads {
-        let mut by_heads = ByHeads::default();
-        let mut kinds = FxHashMap::default();
-        for team in 0..teams {
-            let counts = (0..self.counts.len())
-                .filter(|at| self.counts[*at].teams.contains(TeamId::new(team)));
-            let kind = *kinds.entry(counts.collect::<Vec<_>>()).or_insert_with(|| {
-                let costs = (0..=people).map(|heads| self.size_cost(team, heads));
-                by_heads.costs.push(costs.collect());
-                by_heads.costs.len() - 1
-            });
-            by_heads.kind.push(kind as u32);
-        }
-        by_heads
+        size_cost(&self.counts, team, heads)
     }
 
     fn new(compiled: &Compiled, level: &LevelTerms, dense: bool) -> Self {
@@ -337,7 +307,7 @@ impl LevelTables {
             by_heads: ByHeads::default(),
         };
         if dense && members_alike {
-            tables.by_heads = tables.all_by_heads(people, teams);
+            tables.by_heads = ByHeads::new(&tables.counts, people, teams);
         }
         tables
     }
