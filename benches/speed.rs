@@ -160,6 +160,7 @@ fn job(compiled: &Compiled, moves: u64, threads: usize, run: impl FnOnce(&Job)) 
         budget: Budget::Moves(moves),
         threads,
         start: None,
+        heeded: compiled.levels.len(),
         observer: &(),
     });
 }

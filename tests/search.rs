@@ -100,6 +100,7 @@ fn job<'a>(
         budget: Budget::Moves(moves),
         threads: 2,
         start,
+        heeded: compiled.levels.len(),
         observer: &(),
     }
 }

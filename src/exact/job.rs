@@ -12,6 +12,8 @@ use crate::score::Compiled;
 
 /// What the search may use to improve an assignment.
 pub struct Effort<'a> {
+    /// The level at which it should cost less; later ones only tell equal plans apart.
+    pub level: usize,
     /// When to stop; `None`: a brief, fixed number of moves.
     pub limits: Option<&'a Limits>,
     /// Sets the random numbers of one round apart from those of others.

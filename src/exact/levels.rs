@@ -250,6 +250,7 @@ fn improve(job: &Job, proof: &mut Proof, level: usize) {
     let long = job.nodes.is_none() && taken >= TAKEN_LONG;
     let limits = long.then(|| job.limits.within((taken.mul_f64(SHARE_OF_TAKEN)).min(LONG)));
     let effort = Effort {
+        level,
         limits: limits.as_ref(),
         round: 0,
         threads: job.threads,

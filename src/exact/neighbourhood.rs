@@ -183,6 +183,7 @@ mod tests {
                 budget: Budget::Moves(20_000),
                 threads: 1,
                 start: None,
+                heeded: compiled.levels.len(),
                 observer: &(),
             });
             let start = Incumbent::new(&compiled, found.expect("teams").0);

@@ -67,6 +67,7 @@ impl<'a> Seeker<'a> {
         let length = self.first().max(self.began.elapsed().mul_f64(share));
         let slice = limits.within(length);
         let effort = Effort {
+            level: self.exchange.level(),
             limits: Some(&slice),
             round: self.rounds,
             threads: self.threads,

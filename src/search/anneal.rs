@@ -42,9 +42,9 @@ const BRIEFLY: [f64; 2] = [0.003, 0.006];
 /// So many times in a row deals may gain nothing, each time with a brief run from more heat before the next ones.
 const LOSSES: u32 = 8;
 /// The first run's part of a span where teams may open and close …
-const FIRST_OPENING: f64 = 0.5;
+const FIRST_OPENING: f64 = 0.25;
 /// … and so many moves for each participant follow each team that is opened or closed then …
-const KICK: u64 = 600;
+const KICK: u64 = 300;
 /// … from where so many of all moves change something.
 const KICKED: f64 = 0.02;
 

@@ -30,13 +30,14 @@ const PRIORITY: f64 = 2.5;
 const HARD_PRIORITY: f64 = 4.0;
 
 impl Energy {
-    /// From the changes that sampled moves make, a row for each move, a column for each level.
-    pub fn from_samples(samples: &[Vec<Money>], levels: usize) -> Self {
+    /// From the changes that sampled moves make, a row for each move, a column for each level. Levels after the first `heeded`
+    /// weigh nothing.
+    pub fn from_samples(samples: &[Vec<Money>], levels: usize, heeded: usize) -> Self {
         let mut weights = vec![0.0; levels];
         let mut means = vec![0.0; levels];
         let mut after = 0.0;
         let mut finest = 0.0;
-        for level in (0..levels).rev() {
+        for level in (0..levels.min(heeded)).rev() {
             let mut changes: Vec<f64> = samples
                 .iter()
                 .map(|sample| sample[level].unsigned_abs() as f64)
@@ -61,7 +62,7 @@ impl Energy {
             after = means[level];
         }
         // A level that no sampled move changed still counts when one does.
-        for level in (0..levels).rev() {
+        for level in (0..levels.min(heeded)).rev() {
             if weights[level] == 0.0 {
                 weights[level] = PRIORITY * (after.max(1.0)) / 1e9;
             }

@@ -67,6 +67,7 @@ impl<'a> Lane<'a> {
         pulse: &'a Pulse<'a>,
         mut random: Xoshiro256PlusPlus,
         start: Option<&Grouping>,
+        heeded: usize,
     ) -> Self {
         let wanted = Wanted::new(&tables);
         let best = match start {
@@ -90,7 +91,7 @@ impl<'a> Lane<'a> {
             proposer,
             turn: Turn::default(),
             hard_is_of_sizes,
-            energy: Energy::from_samples(&[], levels),
+            energy: Energy::from_samples(&[], levels, heeded),
             best_cost: state.cost().to_vec(),
             state,
             best,
@@ -104,7 +105,7 @@ impl<'a> Lane<'a> {
             sizes: sizes.flatten(),
             assignment: Assignment::default(),
         };
-        lane.sample();
+        lane.sample(heeded);
         lane
     }
 
@@ -238,8 +239,8 @@ impl<'a> Lane<'a> {
         }
     }
 
-    /// Measures what random moves change.
-    fn sample(&mut self) {
+    /// Measures what random moves change at the levels that count.
+    fn sample(&mut self, heeded: usize) {
         let levels = self.state.cost().len();
         let mut samples = Vec::new();
         let count = if self.compiled.teams < 2 { 0 } else { SAMPLES };
@@ -259,7 +260,7 @@ impl<'a> Lane<'a> {
             };
             samples.push((0..levels).map(change).collect());
         }
-        self.energy = Energy::from_samples(&samples, levels);
+        self.energy = Energy::from_samples(&samples, levels, heeded);
     }
 }
 

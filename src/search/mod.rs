@@ -44,6 +44,8 @@ pub struct Job<'a> {
     pub threads: usize,
     /// An assignment to improve; without one, each lane builds its own.
     pub start: Option<&'a Grouping>,
+    /// How many levels count; later ones only tell plans apart that are equal in these.
+    pub heeded: usize,
     /// Told now and then how the search is getting on.
     pub observer: &'a dyn Observer,
 }
@@ -115,6 +117,7 @@ pub fn search(job: &Job) -> Option<(Grouping, Vec<Money>)> {
             &pulse,
             random,
             job.start,
+            job.heeded,
         )
     };
     // Where the machine gives no threads, the lanes run one after another: the result is the same.

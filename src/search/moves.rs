@@ -26,7 +26,7 @@ pub enum Move {
 }
 
 /// Of 256 proposals: how many open or close teams.
-const OPENING: usize = 6;
+const OPENING: usize = 4;
 /// The same: how many are rings of three, each of whom may find a wish …
 const ROTATING_TO_WISHES: usize = 24;
 /// … and where nobody has any.
@@ -37,6 +37,9 @@ const RELOCATING_TO_WISHES: usize = 96;
 const RELOCATING: usize = 64;
 /// … or where no team may change its size, so that they only lead astray for a while.
 const RELOCATING_WHERE_FIXED: usize = 4;
+
+/// So many teams are drawn in search of a closed one.
+const TRIES: usize = 16;
 
 /// Counts proposals, 256 to the round.
 #[derive(Clone, Copy, Debug, Default)]
@@ -117,19 +120,17 @@ impl Proposer {
         self.until[0] > 0
     }
 
-    /// A random move that opens or closes a team.
+    /// A random move that opens a team, closes one, or both: one is as likely as the others.
     pub fn opening(&self, state: &State, random: &mut Xoshiro256PlusPlus) -> Option<Move> {
         let tables = state.tables();
-        let team = below(random, tables.teams);
-        if state.heads(team) > 0 {
-            return Some(Move::Close(team));
+        let open = state.team(below(random, tables.people));
+        let mut drawn = (0..TRIES).map(|_| below(random, tables.teams));
+        let closed = drawn.find(|team| state.heads(*team) == 0);
+        match (below(random, 3), closed) {
+            (0, _) | (_, None) => Some(Move::Close(open)),
+            (1, Some(team)) => Some(Move::Open(team)),
+            (_, Some(team)) => Some(Move::Replace(open, team)),
         }
-        let instead = state.team(below(random, tables.people));
-        Some(if below(random, 4) == 0 {
-            Move::Open(team)
-        } else {
-            Move::Replace(instead, team)
-        })
     }
 
     /// Which kind of move to try in this turn. The kinds take turns, all of one kind after another: a lot for each move would

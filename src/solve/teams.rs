@@ -44,14 +44,15 @@ pub fn solve(
     let mut start = None;
     let patient = options.method == Method::Search && !options.impatient;
     let search =
-        |limits: &Limits, budget: Budget, start: Option<&Grouping>, effort: (u64, usize)| {
+        |limits: &Limits, budget: Budget, start: Option<&Grouping>, effort: &Effort| {
             search::search(&search::Job {
                 compiled,
                 limits,
-                seed: options.seed.wrapping_add(effort.0),
+                seed: options.seed.wrapping_add(effort.round),
                 budget,
-                threads: effort.1,
+                threads: effort.threads,
                 start,
+                heeded: effort.level + 1,
                 observer,
             })
         };
@@ -69,7 +70,14 @@ pub fn solve(
             } else {
                 (brief(limits), fixed)
             };
-        let found = search(&limits, budget, None, (0, options.threads));
+        let whole = Effort {
+            level: compiled.levels.len() - 1,
+            limits: None,
+            round: 0,
+            threads: options.threads,
+            fresh: true,
+        };
+        let found = search(&limits, budget, None, &whole);
         start = found.map(|(grouping, cost)| Incumbent { grouping, cost });
     }
     let reach = match options.method {
@@ -85,7 +93,7 @@ pub fn solve(
             None => (brief(limits), fixed),
         };
         let start = (!effort.fresh).then_some(grouping);
-        let found = search(&limits, budget, start, (effort.round, effort.threads));
+        let found = search(&limits, budget, start, effort);
         found.map(|(grouping, _)| grouping)
     };
     let searched = start.is_some();
