@@ -68,17 +68,26 @@ pub fn race(
         let threads = job.threads.saturating_sub(provers).max(1);
         let mut seeker = Seeker::new(job, &exchange, fits, threads);
         let columns_work = || pace.has_columns();
+        if beside {
+            // Also while the search has a turn: it lasts for seconds.
+            scope.spawn(|| {
+                while pace.has_columns() && !limits.is_over() {
+                    std::thread::sleep(TICK);
+                    if pace.end_if_lagging(&exchange) {
+                        explain::lag(job, level);
+                        break;
+                    }
+                }
+            });
+        }
         if provers >= job.threads {
             // The search has a thread as soon as one of them ends, or the program lags. Where the first level takes them long, one
             // run beside them pays: with a good plan all levels end sooner.
             let program = || prover.as_ref().is_some_and(|p| !p.is_finished());
-            while program() && (!beside || pace.has_columns()) && !limits.is_over() {
+            while program() && (!beside || pace.has_columns()) && !pace.lags() && !limits.is_over()
+            {
                 std::thread::sleep(TICK);
                 exchange.end_if_stalled();
-                if beside && pace.end_if_lagging(&exchange) {
-                    explain::lag(job, level);
-                    break;
-                }
                 if level == 1 && beside && seeker.is_due() {
                     seeker.round(&limits, &|| false);
                 }
