@@ -36,6 +36,9 @@ const TAKEN_LONG: Duration = Duration::from_secs(3);
 const SHARE_OF_TAKEN: f64 = 0.15;
 const LONG: Duration = Duration::from_secs(3);
 
+/// The share of the time left that a level may take where others come after it: while it is open, their bounds say little.
+const BUT_FOR_LATER: f64 = 0.85;
+
 /// The share of the time that the program over groups may take.
 const AGGREGATE_SHARE: f64 = 0.5;
 
@@ -170,7 +173,7 @@ fn prove_level(
         return Ok(());
     }
     let last = level + 1 == job.compiled.levels.len();
-    let limits = job.limits.share(if last { 1.0 } else { 0.75 });
+    let limits = job.limits.share(if last { 1.0 } else { BUT_FOR_LATER });
     if told && !ground.complete {
         return match job.nodes {
             Some(_) => Ok(()),

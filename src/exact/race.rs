@@ -67,7 +67,6 @@ pub fn race(
         let provers = usize::from(prover.is_some()) + usize::from(beside);
         let threads = job.threads.saturating_sub(provers).max(1);
         let mut seeker = Seeker::new(job, &exchange, fits, threads);
-        let columns_work = || pace.has_columns();
         if beside {
             // Also while the search has a turn: it lasts for seconds.
             scope.spawn(|| {
@@ -89,12 +88,12 @@ pub fn race(
                 std::thread::sleep(TICK);
                 exchange.end_if_stalled();
                 if level == 1 && beside && seeker.is_due() {
-                    seeker.round(&limits, &|| false);
+                    seeker.round(&limits);
                 }
             }
         }
         while !limits.is_over() {
-            seeker.round(&limits, &columns_work);
+            seeker.round(&limits);
         }
         if let Some(Err(panic)) = columns.map(|columns| columns.join()) {
             std::panic::resume_unwind(panic);

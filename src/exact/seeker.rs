@@ -56,9 +56,8 @@ impl<'a> Seeker<'a> {
         self.rounds == 0 && self.began.elapsed() >= self.first().mul_f64(HEAD_START)
     }
 
-    /// One round: a run, then parts of the best plan. Every other run begins at the best plan where there are no parts: what is
-    /// near it has soon been tried. Beside others at `work`, a pause where that helped little: all plans' teams become columns.
-    pub fn round(&mut self, limits: &Limits, work: &dyn Fn() -> bool) {
+    /// One round: a run, then parts of the best plan. Every other run begins at the best plan: what is near it has soon been tried.
+    pub fn round(&mut self, limits: &Limits) {
         self.rounds += 1;
         let share = match self.parts {
             Some(_) => LATER_WITH_PARTS,
@@ -71,7 +70,7 @@ impl<'a> Seeker<'a> {
             limits: Some(&slice),
             round: self.rounds,
             threads: self.threads,
-            fresh: self.parts.is_some() || self.rounds % 2 == 1,
+            fresh: self.rounds % 2 == 1,
         };
         let before = self.exchange.best();
         match (self.job.improve)(&before.grouping, &effort) {
@@ -85,12 +84,6 @@ impl<'a> Seeker<'a> {
                 self.exchange,
                 &limits.within(length.mul_f64(PARTS)),
             );
-        }
-        let awake = Instant::now() + length / 2;
-        let in_vain = || !self.exchange.best().beats(&before);
-        while work() && in_vain() && Instant::now() < awake && !limits.is_over() {
-            std::thread::sleep(TICK);
-            self.exchange.end_if_stalled();
         }
     }
 }
