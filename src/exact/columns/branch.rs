@@ -11,11 +11,17 @@ use std::time::{Duration, Instant};
 use super::decisions::Decision;
 use super::generate::Searched;
 use super::master::Solved;
+use super::pool::{Least, ceiling};
+use super::prices::Fine;
 use super::prove::Prover;
 use crate::exact::backend::BackendError;
 use crate::exact::to_cost;
 use crate::rules::term::Money;
 
+/// Where so few of a pool's columns matter in a branch, every plan of them is tried …
+const MOST_TRIED: usize = 8_000;
+/// … as far as so much effort lasts, in nodes times columns.
+const EFFORT: u64 = 100_000_000;
 /// So many decisions of each kind are tried before one is taken.
 const TRIED: usize = 4;
 /// The share of the gap that columns may take from a branch's bound which are below 0 by little: its branches look again.
@@ -180,6 +186,9 @@ impl Prover<'_> {
                     self.master.let_miss(Some(self.price_of_missing(raised)))?;
                     raised += 1;
                 }
+                _ if self.is_tried(&solved, &searched.priced.least, &branch.decisions) => {
+                    return Ok(Outcome::Done);
+                }
                 _ => match self.decide(&solved, branch)? {
                     Some(decision) => return Ok(Outcome::Parted(decision)),
                     // The master has a plan, and columns that were left for now may still make it cheaper.
@@ -188,6 +197,29 @@ impl Prover<'_> {
                 },
             }
         }
+    }
+
+    /// Tries every plan of the branch where the pool's columns that matter in it are few; whether that was all.
+    fn is_tried(&self, solved: &Solved, least: &Least, decisions: &[Arc<Decision>]) -> bool {
+        let Some(pool) = &self.pool else {
+            return false;
+        };
+        let (prices, target) = (&solved.prices, self.target());
+        let slots = 0..self.shop.slots.len();
+        let ceilings: Vec<Fine> = slots
+            .map(|slot| ceiling(prices, least, target, slot))
+            .collect();
+        let (mut teams, mut costs) = (Vec::new(), Vec::new());
+        for (team, cost) in pool.teams.iter().zip(pool.reduced(prices)) {
+            if cost < ceilings[team.slot] && decisions.iter().all(|d| d.allows(team)) {
+                teams.push(team.clone());
+                costs.push(cost);
+            }
+            if teams.len() > MOST_TRIED {
+                return false;
+            }
+        }
+        self.try_all(prices, (&teams, &costs), EFFORT)
     }
 
     /// The decision that raises the bound most on both sides, of those about which the master is undecided.

@@ -7,7 +7,7 @@ use super::finish::choose;
 use super::generate::Priced;
 use super::master::Solved;
 use super::partition::Partition;
-
+use super::prices::{Fine, Prices};
 use super::prove::Prover;
 use super::slots::Team;
 use crate::control::Limits;
@@ -25,7 +25,7 @@ const FEW: usize = 1_500;
 const MANY: usize = 20_000;
 /// So many of a pool's cheapest columns are looked at for better plans.
 const MOST_CHOSEN: usize = 3_000;
-/// Where it takes more nodes, times the pool's columns, to try every plan, branches do it.
+/// Where it takes more nodes, times columns, to try every plan of a pool, branches do it.
 const MOST_PARTED: u64 = 500_000_000;
 /// What a look for better plans among the columns may take.
 const BRIEF: Duration = Duration::from_secs(1);
@@ -152,29 +152,8 @@ impl Prover<'_> {
         let Some(mut pool) = self.pool.take() else {
             return Ok(false);
         };
-        let prices = &solved.prices;
-        let slots: Vec<usize> = self
-            .shop
-            .slots
-            .iter()
-            .map(|slot| slot.teams.len())
-            .collect();
-        let room = || i128::from(self.target()) * i128::from(prices.scale) - prices.base;
-        let done = Partition {
-            people: self.shop.people,
-            slots: &slots,
-            teams: &pool.teams,
-            reduced: &pool.reduced(prices),
-            limits: &self.limits,
-            nodes: MOST_PARTED / pool.teams.len().max(1) as u64,
-        }
-        .search(room(), &mut |chosen| {
-            let teams: Vec<&Team> = chosen.iter().map(|at| &pool.teams[*at]).collect();
-            if let Some(plan) = self.shop.plan(&teams) {
-                self.exchange.offer(plan);
-            }
-            room()
-        });
+        let reduced = pool.reduced(&solved.prices);
+        let done = self.try_all(&solved.prices, (&pool.teams, &reduced), MOST_PARTED);
         pool.outside = pool.outside.min(self.outside());
         if done {
             self.exchange.raise_to(pool.outside);
@@ -188,6 +167,34 @@ impl Prover<'_> {
             return Ok(false);
         }
         self.branch()
+    }
+
+    /// Tries every plan of these teams that their reduced costs leave open, with so much `effort` at the most, in nodes times
+    /// teams; whether that was all.
+    pub(super) fn try_all(
+        &self,
+        prices: &Prices,
+        (teams, reduced): (&[Team], &[Fine]),
+        effort: u64,
+    ) -> bool {
+        let slots = self.shop.slots.iter().map(|slot| slot.teams.len());
+        let slots: Vec<usize> = slots.collect();
+        let room = || i128::from(self.target()) * i128::from(prices.scale) - prices.base;
+        let partition = Partition {
+            people: self.shop.people,
+            slots: &slots,
+            teams,
+            reduced,
+            limits: &self.limits,
+            nodes: effort / teams.len().max(1) as u64,
+        };
+        partition.search(room(), &mut |chosen| {
+            let teams: Vec<&Team> = chosen.iter().map(|at| &teams[*at]).collect();
+            if let Some(plan) = self.shop.plan(&teams) {
+                self.exchange.offer(plan);
+            }
+            room()
+        })
     }
 
     /// Chooses among all that matters.
