@@ -160,9 +160,10 @@ impl Lane<'_> {
     fn relocation(&self, participant: usize, team: usize) -> f64 {
         let levels = self.energy.factors.iter().enumerate();
         let parts = levels.filter(|(_, factor)| factor.weight > 0.0);
-        let change =
-            |level| self.state.relocation(level, participant, team) as f64;
-        parts.map(|(level, factor)| factor.weight * change(level)).sum()
+        let change = |level| self.state.relocation(level, participant, team) as f64;
+        parts
+            .map(|(level, factor)| factor.weight * change(level))
+            .sum()
     }
 
     pub(super) fn go(&mut self, participant: usize, team: usize) {

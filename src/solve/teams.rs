@@ -43,19 +43,18 @@ pub fn solve(
 ) -> Result<Option<Teams>, BackendError> {
     let mut start = None;
     let patient = options.method == Method::Search && !options.impatient;
-    let search =
-        |limits: &Limits, budget: Budget, start: Option<&Grouping>, effort: &Effort| {
-            search::search(&search::Job {
-                compiled,
-                limits,
-                seed: options.seed.wrapping_add(effort.round),
-                budget,
-                threads: effort.threads,
-                start,
-                heeded: effort.level + 1,
-                observer,
-            })
-        };
+    let search = |limits: &Limits, budget: Budget, start: Option<&Grouping>, effort: &Effort| {
+        search::search(&search::Job {
+            compiled,
+            limits,
+            seed: options.seed.wrapping_add(effort.round),
+            budget,
+            threads: effort.threads,
+            start,
+            heeded: effort.level + 1,
+            observer,
+        })
+    };
     let fixed = options.iterations.map_or(Budget::Fitting, Budget::Moves);
     let brief = |limits: &Limits| match options.iterations {
         Some(_) => limits.clone(),
