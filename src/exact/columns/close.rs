@@ -19,14 +19,10 @@ use crate::rules::term::Money;
 const MOST_CUTS: usize = 60;
 /// So many rounds of cuts come between two exact searches of all slots.
 const MOST_EARLY: usize = 3;
-/// With so few columns in all, the whole-number program ends sooner than more cuts.
-const FEW: usize = 1_500;
 /// Pools with more columns will not end soon: better plans are looked for among their cheapest columns.
 const MANY: usize = 20_000;
 /// So many of a pool's cheapest columns are looked at for better plans.
 const MOST_CHOSEN: usize = 3_000;
-/// Where it takes more nodes, times columns, to try every plan of a pool, branches do it.
-const MOST_PARTED: u64 = 500_000_000;
 /// What a look for better plans among the columns may take.
 const BRIEF: Duration = Duration::from_secs(1);
 /// After so many rounds of cuts in a row that raised the bound little, a pool has no more of them …
@@ -90,7 +86,7 @@ impl Prover<'_> {
         let few = self
             .pool
             .as_ref()
-            .is_some_and(|pool| pool.teams.len() <= FEW);
+            .is_some_and(|pool| pool.teams.len() <= self.means.few);
         if self.pool.is_some() && (few || self.quiet >= SILENT) {
             return self.finish_from_pool(solved);
         }
@@ -153,7 +149,7 @@ impl Prover<'_> {
             return Ok(false);
         };
         let reduced = pool.reduced(&solved.prices);
-        let done = self.try_all(&solved.prices, (&pool.teams, &reduced), MOST_PARTED);
+        let done = self.try_all(&solved.prices, (&pool.teams, &reduced), self.means.effort);
         pool.outside = pool.outside.min(self.outside());
         if done {
             self.exchange.raise_to(pool.outside);
@@ -162,7 +158,7 @@ impl Prover<'_> {
         if done || self.limits.is_over() {
             return Ok(false);
         }
-        if count <= FEW {
+        if count <= self.means.few {
             self.choose_from_pool()?;
             return Ok(false);
         }

@@ -7,6 +7,10 @@ pub struct Means {
     pub most_listed: usize,
     /// After so many rounds of cuts in a row that raised the bound little, all columns are listed, or the level is parted.
     pub quiet: usize,
+    /// With so few columns in all, a whole-number program ends sooner than more cuts.
+    pub few: usize,
+    /// Where it takes more nodes, times columns, to try every plan of a list, branches do it.
+    pub effort: u64,
 }
 
 impl Default for Means {
@@ -14,6 +18,8 @@ impl Default for Means {
         Self {
             most_listed: 250_000,
             quiet: 2,
+            few: 1_500,
+            effort: 500_000_000,
         }
     }
 }
