@@ -57,7 +57,7 @@ impl Pace {
     }
 
     /// Whether the program has had some time for itself.
-    pub fn has_had_a_head_start(&self) -> bool {
+    fn has_had_a_head_start(&self) -> bool {
         self.began.elapsed() >= HEAD_START
     }
 
