@@ -62,17 +62,17 @@ fn facilitation(
     };
     let each = section.entry("teams_per_facilitator");
     if let Some(entry) = each.as_ref().filter(|_| wanted == Some(false)) {
-        issues.push(problem::session::needless_number(entry.place()));
+        issues.push(problem::agenda::needless_number(entry.place()));
     }
     let each = each.map_or(Some(1), |entry| entry.whole(1, u32::MAX, issues));
     if let Some(place) = place.filter(|_| wanted == Some(true) && !has_facilitators) {
-        issues.push(problem::session::no_facilitators(place));
+        issues.push(problem::agenda::no_facilitators(place));
     }
     let id = id.and_then(|entry| Some((entry.string(issues)?, entry.place())));
     if let Some((id, place)) = &id
         && !ids.insert(text::fold(id))
     {
-        issues.push(problem::session::block_twice(place.clone(), id));
+        issues.push(problem::agenda::block_twice(place.clone(), id));
     }
     if !wanted? {
         return Some(None);

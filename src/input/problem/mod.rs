@@ -1,5 +1,6 @@
 //! One small function for each problem of the input: its code, its sentence and its advice, in both languages.
 
+pub mod agenda;
 pub mod file;
 pub mod result;
 pub mod roster;
