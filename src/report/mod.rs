@@ -24,6 +24,7 @@ mod page;
 mod plan;
 mod positions;
 mod preference_sentence;
+mod pressure;
 mod print;
 mod programme;
 mod rows;

@@ -1,7 +1,7 @@
 //! What was read, in a few lines: so that a coordinator sees at once whether the program understood the files.
 
-use super::advice;
 use super::page::Page;
+use super::pressure;
 use super::words::{between, list, number, people, quote};
 use crate::model::{
     Attribute, AttributeId, Fairness, Items, Language, ParticipantId, Preference, Session,
@@ -25,7 +25,7 @@ pub fn overview(workshop: &Workshop, pressures: &[SessionPressure], width: usize
         page.sentence(0, "- ", &slots(workshop, session));
     }
     for (session, pressure) in workshop.sessions.iter().zip(pressures) {
-        let told = advice::pressure(workshop.language, pressure);
+        let told = pressure::pressure(workshop.language, pressure);
         let title = quote(workshop.language, &session.title);
         for sentence in told {
             page.sentence(2, "", &format!("{title} {sentence}"));

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{levels, lottery, rules};
 use crate::model::{Level, Session, SessionOutcome, SlotOutcome};
 use crate::report::lookup::Lookup;
-use crate::report::{advice, calendar, certificate, programme, session_sentence, tie_sentence};
+use crate::report::{calendar, certificate, pressure, programme, session_sentence, tie_sentence};
 
 /// Up to so many rooms stand side by side; more would not fit a sheet of paper.
 const ACROSS: usize = 6;
@@ -36,8 +36,8 @@ fn session(lookup: &Lookup, position: usize, outcome: &SessionOutcome) -> Markup
             p.day { (calendar::day(language, &outcome.date)) }
             @for sentence in certificate::of_session(lookup, outcome) { p { (sentence) } }
             @if let Some(pressure) = &outcome.pressure {
-                @for sentence in advice::pressure(language, pressure) { p.fine { (sentence) } }
-                @for sentence in advice::tight_people(lookup, outcome) { p.fine { (sentence) } }
+                @for sentence in pressure::pressure(language, pressure) { p.fine { (sentence) } }
+                @for sentence in pressure::tight_people(lookup, outcome) { p.fine { (sentence) } }
             }
             @if rooms.len() <= ACROSS {
                 (grid(lookup, session, outcome, &rooms))

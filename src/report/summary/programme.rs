@@ -7,7 +7,7 @@ use crate::report::page::Page;
 use crate::report::table::Table;
 use crate::report::text::Align;
 use crate::report::{
-    advice, calendar, certificate, programme, session_sentence, tie_sentence, words,
+    calendar, certificate, pressure, programme, session_sentence, tie_sentence, words,
 };
 
 /// The most talks shown of one session.
@@ -38,10 +38,10 @@ fn timetable(lookup: &Lookup, page: &mut Page, outcome: &SessionOutcome) {
         page.sentence(0, "", &sentence);
     }
     if let Some(pressure) = &outcome.pressure {
-        for sentence in advice::pressure(language, pressure) {
+        for sentence in pressure::pressure(language, pressure) {
             page.sentence(0, "", &sentence);
         }
-        for sentence in advice::tight_people(lookup, outcome) {
+        for sentence in pressure::tight_people(lookup, outcome) {
             page.sentence(0, "", &sentence);
         }
     }
