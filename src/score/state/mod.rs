@@ -4,6 +4,7 @@
 //! that an early level forbids is never looked at further. Debug builds compare the state with the fresh measure.
 
 mod delta;
+mod fresh;
 mod level;
 
 use std::sync::Arc;
