@@ -48,11 +48,11 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
 
 /// Crates that only these places may name.
 const ONLY_IN: [(&str, &[&str]); 11] = [
-    ("good_lp", &["exact/backend.rs"]),
-    ("highs", &["exact/backend.rs", "exact/columns/master/"]),
+    ("good_lp", &["exact/backend/"]),
+    ("highs", &["exact/backend/", "exact/columns/master/"]),
     (
         "highs_sys",
-        &["exact/backend.rs", "exact/columns/master/solving.rs"],
+        &["exact/backend/", "exact/columns/master/solving.rs"],
     ),
     ("clap", &["cli/"]),
     ("indicatif", &["cli/"]),

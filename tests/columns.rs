@@ -13,6 +13,8 @@ use support::{every_grouping, workshop};
 fn job<'a>(compiled: &'a Compiled, limits: &'a Limits, nodes: Option<u64>) -> exact::Job<'a> {
     exact::Job {
         compiled,
+        measure: compiled,
+        beside: i64::MAX,
         limits,
         seed: 1,
         nodes,

@@ -238,6 +238,8 @@ fn stopped_and_relaxed_proofs_still_tell_bounds_that_hold() {
         ] {
             let job = exact::Job {
                 compiled: &compiled,
+                measure: &compiled,
+                beside: i64::MAX,
                 limits: &Limits::none(),
                 seed,
                 nodes: Some(nodes),
@@ -268,6 +270,7 @@ fn assert_groups_bound(
         seed: 1,
         nodes: None,
         start: None,
+        cutoff: None,
         progress: &|_, _| {},
         news: &|_| None,
     };

@@ -1,7 +1,7 @@
 //! One program solved for a proof: what it found is measured and kept, its bound recorded.
 
 use super::backend::{self, BackendError};
-use super::incumbent::{Incumbent, SAME};
+use super::incumbent::{Incumbent, SAME, to_cost};
 use super::job::{Job, Proof};
 use super::program::{Answer, Settings};
 use super::teams::TeamProgram;
@@ -19,8 +19,21 @@ pub(super) fn run(
 ) -> Result<Answer, BackendError> {
     let values = start.and_then(|start| program.values(&start.grouping));
     with_settings(job, level, values.as_deref(), limits, nodes, |settings| {
-        backend::solve(program.program(), settings)
+        let cutoff = start.map(|start| cutoff(job, level, start));
+        backend::solve(
+            program.program(),
+            &Settings {
+                cutoff,
+                ..*settings
+            },
+        )
     })
+}
+
+/// What costs so much or more is no better than the plan, in cost units: a little less than it costs, for rounding.
+pub(super) fn cutoff(job: &Job, level: usize, best: &Incumbent) -> f64 {
+    let little = (job.compiled.levels[level].step / 4).max(SAME / 2);
+    to_cost(best.cost[level] - little)
 }
 
 /// Calls `solve` with settings that tell the observer of the level's progress.
@@ -39,11 +52,12 @@ pub(super) fn with_settings<T>(
         seed: job.seed,
         nodes,
         start,
+        cutoff: None,
         progress: &|cost, bound| {
             job.observer.notice(Event::Progress {
                 priority,
                 cost: finite(cost),
-                bound: finite(bound),
+                bound: finite(bound.min(to_cost(job.beside))),
             });
         },
         news: &|_| None,
@@ -70,7 +84,7 @@ pub(super) fn keep_better(
     level: usize,
     best: &mut Option<Incumbent>,
 ) {
-    let found = Incumbent::new(job.compiled, grouping);
+    let found = Incumbent::new(job.measure, grouping);
     let better = best.as_ref().is_none_or(|best| {
         let worse_before = (0..level).any(|l| found.cost[l] > best.cost[l] + SAME);
         !worse_before && found.beats(best)

@@ -1,5 +1,6 @@
 //! The program of a level while others run beside it.
 
+use super::attempt::cutoff;
 use super::backend::{self, BackendError};
 use super::exchange::Exchange;
 use super::explain;
@@ -72,13 +73,15 @@ fn run(
     pace: &Pace,
 ) -> Result<(), BackendError> {
     let program = &contest.program;
+    let best = exchange.best();
     let answer: Answer = backend::solve(
         program.program(),
         &Settings {
             limits,
             seed: job.seed,
             nodes: None,
-            start: program.values(&exchange.best().grouping).as_deref(),
+            start: program.values(&best.grouping).as_deref(),
+            cutoff: Some(cutoff(job, exchange.level(), &best)),
             progress: &|_, bound| {
                 pace.bounded(bound);
                 exchange.raise(bound);

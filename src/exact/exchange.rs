@@ -20,6 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// What is known of one level, shared between threads.
 pub struct Exchange<'a> {
     compiled: &'a Compiled,
+    /// What plans cost at the least that are no business of this race.
+    beside: Money,
     level: usize,
     observer: &'a dyn Observer,
     cancel: Cancel,
@@ -63,7 +65,8 @@ impl<'a> Exchange<'a> {
     pub fn new(job: &Job<'a>, level: usize, best: Incumbent, bound: Money) -> Self {
         let now = Instant::now();
         Self {
-            compiled: job.compiled,
+            compiled: job.measure,
+            beside: job.beside,
             level,
             observer: job.observer,
             cancel: job.limits.cancel.child(),
@@ -170,7 +173,8 @@ impl<'a> Exchange<'a> {
         self.raise_by(Prover::Columns, bound);
     }
 
-    fn raise_by(&self, prover: Prover, bound: Money) {
+    /// Raises the level's bound to one that the prover has proved.
+    pub fn raise_by(&self, prover: Prover, bound: Money) {
         let bound = self.compiled.levels[self.level].next_step(bound);
         let mut known = self.known();
         if bound > known.bound {
@@ -183,6 +187,7 @@ impl<'a> Exchange<'a> {
     fn tell(&self, mut known: MutexGuard<'_, Known>) {
         known.news = Instant::now();
         let (cost, bound) = (known.best.cost[self.level], known.bound);
+        let told = bound.min(self.beside);
         drop(known);
         if cost <= bound + SAME {
             self.end();
@@ -190,7 +195,7 @@ impl<'a> Exchange<'a> {
         self.observer.notice(Event::Progress {
             priority: self.compiled.levels[self.level].priority,
             cost: Some(super::to_cost(cost)),
-            bound: Some(super::to_cost(bound)),
+            bound: Some(super::to_cost(told)),
         });
     }
 

@@ -164,6 +164,23 @@ pub fn spare(job: &Job, level: usize, spare: usize, all: usize) {
     );
 }
 
+/// What is left of the ways to open teams after so many linear programs; `apart`: whether each is looked at by itself.
+pub fn openings(job: &Job, level: usize, solved: usize, left: usize, apart: bool) {
+    let (mut ja, mut en) = (
+        format!(
+            "どのチームを開くかを先に決めて調べる：線形計画 {solved} 個のあと、もっと良い案がありうる開き方は {left} 通り"
+        ),
+        format!(
+            "which teams are open is decided first: after {solved} linear programs, {left} ways to open teams may hold a better plan"
+        ),
+    );
+    if !apart {
+        ja += "。多いため、まとめて一つの問題として解く";
+        en += "; these are too many, so they stay one problem";
+    }
+    tell(job, Some(level), (ja, en));
+}
+
 /// How a level stands when work on it ends.
 pub fn level(job: &Job, proof: &Proof, level: usize) {
     let Some(best) = &proof.best else { return };

@@ -5,6 +5,7 @@ use std::time::Instant;
 use super::columns::{self, Heritage, Means, Part};
 use super::ground::Reach;
 use super::incumbent::{Incumbent, SAME};
+use super::openings::Left;
 use crate::control::{Limits, Observer};
 use crate::model::Grouping;
 use crate::rules::term::Money;
@@ -29,8 +30,12 @@ pub type Improve<'a> = dyn Fn(&Grouping, &Effort) -> Option<Grouping> + Sync + '
 
 /// What the proof works on.
 pub struct Job<'a> {
-    /// The workshop's terms.
+    /// The workshop's terms, or those of a part of its plans: with more that the hard level forbids.
     pub compiled: &'a Compiled,
+    /// The terms by which plans are measured: the whole workshop's.
+    pub measure: &'a Compiled,
+    /// No plan costs less that is not in the part; [`Money::MAX`] where there are none.
+    pub beside: Money,
     /// When to stop.
     pub limits: &'a Limits,
     /// The solver's random numbers.
@@ -70,6 +75,8 @@ pub struct Proof {
     pub columns: Part,
     /// What they leave to the next level.
     pub heritage: Heritage,
+    /// What the last level that was parted by openings has left of them.
+    pub openings: Option<Left>,
     /// When it began.
     pub began: Instant,
 }

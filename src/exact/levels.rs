@@ -3,33 +3,20 @@
 use std::time::{Duration, Instant};
 
 use super::aggregate::Aggregate;
-use super::attempt::{keep_better, run, settle, take, with_settings};
+use super::attempt::{keep_better, settle, with_settings};
 use super::backend::BackendError;
 use super::columns::{Heritage, Part};
-use super::contest::Contest;
-use super::exchange::Exchange;
 use super::explain;
 use super::ground::{Ground, Reach};
 use super::hard::prove_hard;
 use super::incumbent::Incumbent;
 use super::job::{Effort, Job, Proof, is_open};
+use super::openings::{self, Openings};
 use super::program::Ending;
-use super::race::{in_turn, race};
+use super::race::race;
+use super::trial::{self, Trial};
 use crate::control::Limits;
-use crate::rules::term::Money;
 use crate::score::Compiled;
-
-/// The part of a level's time and the nodes that its program has for itself before others run beside it.
-const QUICK: Duration = Duration::from_secs(2);
-/// Less where columns stand ready to run beside it.
-const QUICKER: Duration = Duration::from_millis(300);
-const QUICK_NODES: u64 = 200;
-/// What columns have for themselves where all that matter are listed.
-const BRIEF: Duration = Duration::from_secs(1);
-/// The same with columns, where a budget of nodes stands in place of the clock.
-const QUICKER_NODES: u64 = 5;
-/// So many nodes of the search for columns take about the time of one node of a program.
-const SMALL_NODES: u64 = 50;
 
 /// Where the levels before took so long, the search has this share of that for the next one, and so much at the most.
 const TAKEN_LONG: Duration = Duration::from_secs(3);
@@ -59,6 +46,7 @@ pub fn prove(job: &Job, start: Option<Incumbent>) -> Result<Proof, BackendError>
         aggregated: false,
         columns: Part::None,
         heritage: Heritage::default(),
+        openings: None,
         began: Instant::now(),
     };
     let last = job.compiled.levels.len() - 1;
@@ -119,7 +107,7 @@ pub fn prove(job: &Job, start: Option<Incumbent>) -> Result<Proof, BackendError>
 }
 
 /// The workshop without the places that nobody needs, as the levels before have shown; `None` where they showed none.
-fn without_spare_places(
+pub(super) fn without_spare_places(
     job: &Job,
     ground: &Ground,
     proof: &Proof,
@@ -180,70 +168,41 @@ fn prove_level(
             None => race(job, proof, level, None, &limits),
         };
     }
-    // With a list of all columns that matter, columns mostly end at once.
-    if proof.heritage.has_list() && proof.has_columns(job, level) {
-        prove_columns(job, proof, level, &limits.share(0.2).within(BRIEF));
-        if !is_open(job, proof, level) {
-            return Ok(());
-        }
-    }
-    let Some(best) = proof.best.as_ref() else {
-        return Ok(());
+    let narrower = match openings::prove(job, ground, proof, level, &limits)? {
+        Openings::Done => return Ok(()),
+        Openings::Whole => None,
+        Openings::Fewer(narrower) => Some(*narrower),
     };
-    let contest = Contest {
-        program: ground.program(best, level),
-        complete: ground.complete,
+    let Some(compiled) = &narrower else {
+        return whole(job, ground, proof, level, &limits);
     };
-    // Alone first: most workshops end here, and then the plan does not depend on the clock.
-    let fits = proof.has_columns(job, level);
-    let (quick, nodes) = match job.nodes {
-        Some(nodes) if fits => (limits.clone(), nodes.min(QUICKER_NODES)),
-        Some(nodes) => (limits.clone(), nodes),
-        None => {
-            let most = if fits { QUICKER } else { QUICK };
-            (limits.share(0.2).within(most), QUICK_NODES)
-        }
-    };
-    let run_program = |proof: &mut Proof, limits: &Limits, nodes: u64| {
-        let best = proof.best.as_ref();
-        let answer = run(job, &contest.program, best, level, limits, Some(nodes))?;
-        take(job, &contest.program, &answer, level, &mut proof.best);
-        settle(job, proof, level, &answer);
-        Ok(answer.ending != Ending::Stopped)
-    };
-    let ended = run_program(proof, &quick, nodes)?;
-    if !is_open(job, proof, level) || (ended && ground.complete) {
-        return Ok(());
-    }
-    match job.nodes {
-        None => race(job, proof, level, (!ended).then_some(&contest), &limits),
-        Some(_) if ended || !fits => Ok(()),
-        Some(all) => {
-            prove_columns(job, proof, level, &limits);
-            if is_open(job, proof, level) && all > nodes {
-                run_program(proof, &limits, all)?;
-            }
-            Ok(())
-        }
+    let job = &Job { compiled, ..*job };
+    match Ground::of(compiled, job.reach, true) {
+        Some(ground) => whole(job, &ground, proof, level, &limits),
+        None => Ok(()),
     }
 }
 
-/// The proof by columns with a budget of nodes.
-fn prove_columns(job: &Job, proof: &mut Proof, level: usize, limits: &Limits) {
-    let Some(best) = proof.best.clone() else {
-        return;
+/// Minimises the level as one problem.
+fn whole(
+    job: &Job,
+    ground: &Ground,
+    proof: &mut Proof,
+    level: usize,
+    limits: &Limits,
+) -> Result<(), BackendError> {
+    trial::from_list(job, proof, level, limits);
+    if !is_open(job, proof, level) {
+        return Ok(());
+    }
+    let Some(trial) = Trial::new(job, ground, proof, level) else {
+        return Ok(());
     };
-    let before = proof.bounds[level];
-    let exchange = Exchange::new(job, level, best, before.unwrap_or(Money::MIN));
-    let nodes = job.nodes.map(|nodes| nodes.saturating_mul(SMALL_NODES));
-    let job = &Job { nodes, ..*job };
-    exchange.inherit(&mut proof.heritage);
-    in_turn(job, &exchange, level, &exchange.limits(limits), &|| true);
-    proof.best = Some(exchange.best());
-    let known = exchange.bound();
-    proof.bounds[level] = (known > Money::MIN).then_some(known).max(before);
-    proof.columns.learn(exchange.columns().clone());
-    exchange.bequeath(&mut proof.heritage);
+    let ended = trial.brief(job, proof, level, limits, None)?;
+    if !is_open(job, proof, level) || (ended && ground.complete) {
+        return Ok(());
+    }
+    trial.long(job, proof, level, limits, ended)
 }
 
 /// Lets the search improve the plan briefly, and longer where the levels before took long.

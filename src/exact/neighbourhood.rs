@@ -15,6 +15,7 @@ use super::incumbent::Incumbent;
 use super::job::Job;
 use crate::control::Limits;
 use crate::model::Grouping;
+use crate::rules::term::Money;
 use crate::score::Excerpt;
 
 /// The first parts have about so many people.
@@ -49,7 +50,7 @@ impl Neighbourhood {
     pub fn explore(&mut self, job: &Job, exchange: &Exchange, limits: &Limits) {
         while !limits.is_over() {
             let best = exchange.best();
-            let Some(teams) = self.part(&best.grouping, job.compiled.teams) else {
+            let Some(teams) = self.part(&best.grouping, job.measure.teams) else {
                 return;
             };
             let level = exchange.level();
@@ -108,12 +109,14 @@ fn solve(
     teams: &[usize],
     limits: &Limits,
 ) -> Option<(Option<Grouping>, End)> {
-    let mut excerpt = Excerpt::of(job.compiled, &plan.grouping, teams);
+    let mut excerpt = Excerpt::of(job.measure, &plan.grouping, teams);
     // Nothing is left to levels after this one.
     excerpt.compiled.levels.truncate(level + 1);
     let start = Incumbent::new(&excerpt.compiled, excerpt.grouping.clone());
     let part = Job {
         compiled: &excerpt.compiled,
+        measure: &excerpt.compiled,
+        beside: Money::MAX,
         limits,
         observer: &(),
         threads: 1,
@@ -166,6 +169,8 @@ mod tests {
             let limits = Limits::none();
             let job = Job {
                 compiled: &compiled,
+                measure: &compiled,
+                beside: Money::MAX,
                 limits: &limits,
                 seed,
                 nodes: None,

@@ -123,6 +123,37 @@ impl Program {
         }
     }
 
+    /// Whether every column is 0 or 1.
+    pub fn is_binary(&self) -> bool {
+        let is_binary = |c: &ColumnData| c.integer && c.low >= 0.0 && c.high <= 1.0;
+        self.columns.iter().all(is_binary)
+    }
+
+    /// Whether any column must be whole.
+    pub fn has_integers(&self) -> bool {
+        self.columns.iter().any(|column| column.integer)
+    }
+
+    /// Whether the columns' bounds keep the row by themselves.
+    pub fn is_idle(&self, row: &Row) -> bool {
+        let reach = |upwards: bool| -> f64 {
+            let ends = row.terms.iter().map(|(column, factor)| {
+                let data = &self.columns[column.0];
+                let end = match (*factor > 0.0) == upwards {
+                    true => data.high,
+                    false => data.low,
+                };
+                if *factor == 0.0 { 0.0 } else { factor * end }
+            });
+            ends.sum()
+        };
+        match row.sense {
+            Sense::Most => reach(true) <= row.right,
+            Sense::Least => reach(false) >= row.right,
+            Sense::Equal => reach(true) <= row.right && reach(false) >= row.right,
+        }
+    }
+
     /// The objective at these values of the columns.
     pub fn objective(&self, values: &[f64]) -> f64 {
         let linear: f64 = self
@@ -163,6 +194,8 @@ pub struct Settings<'a> {
     pub nodes: Option<u64>,
     /// A value for every column to start from; an infeasible one is ignored.
     pub start: Option<&'a [f64]>,
+    /// Values with this objective or more do not matter: they may be left out of account, and no bound is above it.
+    pub cutoff: Option<f64>,
     /// Told (best objective, bound) from time to time; infinite where there is none.
     pub progress: &'a (dyn Fn(f64, f64) + Sync),
     /// Asked now and then, with the best objective so far, for better values found elsewhere; infeasible ones are ignored.

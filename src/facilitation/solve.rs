@@ -49,6 +49,7 @@ pub fn solve(
                     seed,
                     nodes,
                     start: Some(&start),
+                    cutoff: None,
                     progress: &|_, _| {},
                     news: &|_| None,
                 },

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use crate::model::{ParticipantId, TeamId, Workshop};
-use crate::rules::term::{Money, Shape, Teams, Term, UNITS};
+use crate::rules::term::{Band, Money, Shape, Teams, Term, UNITS};
 use crate::rules::{Clause, clauses};
 
 /// The terms of one level.
@@ -82,6 +82,19 @@ impl Compiled {
         });
         hard.terms.extend(forbidden);
         narrower
+    }
+
+    /// Asks for so many open ones of the teams, besides.
+    pub fn ask_for_open(&mut self, teams: &[usize], least: usize) {
+        let hard = &mut self.levels[0];
+        hard.terms.push(Term::Opened {
+            teams: teams.iter().map(|team| TeamId::new(*team)).collect(),
+            band: Band {
+                low: Some(least as i64),
+                high: None,
+            },
+            cost: hard.next_step(UNITS as Money),
+        });
     }
 
     /// Whether no assignment can cost less at any level.

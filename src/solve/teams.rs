@@ -99,6 +99,8 @@ pub fn solve(
     let proof = exact::prove(
         &exact::Job {
             compiled,
+            measure: compiled,
+            beside: Money::MAX,
             limits,
             seed: options.seed,
             nodes: options.iterations,
@@ -253,6 +255,7 @@ mod tests {
             aggregated: false,
             columns,
             heritage: exact::Heritage::default(),
+            openings: None,
             began: std::time::Instant::now(),
         };
         let limits = Limits::none().within(Duration::ZERO);

@@ -231,6 +231,7 @@ impl<'s> Proof<'s> {
                 seed: effort.seed,
                 nodes: effort.nodes,
                 start: start.as_deref(),
+                cutoff: None,
                 progress: &progress,
                 news: &|_| None,
             },

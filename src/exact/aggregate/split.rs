@@ -174,6 +174,7 @@ fn peel(
             seed: 0,
             nodes: Some(MOST_NODES),
             start: None,
+            cutoff: None,
             progress: &|_, _| {},
             news: &|_| None,
         },

@@ -31,7 +31,7 @@ const NODES_OF_BRANCH: u64 = 200_000;
 /// Without a list, branches are worked on for so long at the least before one is tried again.
 const LEAST: Duration = Duration::from_secs(2);
 /// The price of those whom nobody has is raised so many times.
-const RAISES: usize = 4;
+pub(super) const RAISES: usize = 4;
 
 /// A part of the level's plans.
 pub(super) struct Branch {
@@ -103,7 +103,7 @@ impl Prover<'_> {
             self.parted += 1;
             self.enter(&branch.decisions)?;
             let outcome = self.work(&mut branch);
-            self.master.let_miss(None)?;
+            self.master.let_miss(self.missing)?;
             match outcome? {
                 Outcome::Done => {}
                 Outcome::Parted(decision) => {
@@ -133,7 +133,7 @@ impl Prover<'_> {
     }
 
     /// What it costs in the master that nobody has somebody: more each time, and at least as much as the whole plan.
-    fn price_of_missing(&self, raised: usize) -> f64 {
+    pub(super) fn price_of_missing(&self, raised: usize) -> f64 {
         (1.0 + to_cost(self.cost()).abs()) * 10_f64.powi(raised as i32)
     }
 

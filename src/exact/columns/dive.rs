@@ -20,10 +20,10 @@ impl Prover<'_> {
         let mut taken = Vec::new();
         // Whom nobody takes costs more than any team of the plan, so that the master always has a solution and says who is missing.
         let costs = self.plan.iter().map(|at| self.teams[*at].cost[self.level]);
-        let most = 1.0 + 2.0 * to_cost(costs.max().unwrap_or(0).max(0));
+        let most = 1.0 + 2.0 * to_cost(costs.max().unwrap_or(self.cost()).max(0));
         self.master.let_miss(Some(most))?;
         let result = self.dive_from(&mut taken);
-        self.master.let_miss(None)?;
+        self.master.let_miss(self.missing)?;
         for team in taken {
             self.master.fix(team, false)?;
         }

@@ -2,6 +2,7 @@
 
 use super::slots::{Shop, Team};
 use crate::control::Limits;
+use crate::exact::attempt::cutoff;
 use crate::exact::backend::{self, BackendError};
 use crate::exact::exchange::Exchange;
 use crate::exact::job::Job;
@@ -36,6 +37,7 @@ pub fn choose(
             seed: settings.1.seed,
             nodes: settings.1.nodes,
             start: start.as_deref(),
+            cutoff: Some(cutoff(settings.1, shop.level, &exchange.best())),
             progress: &|_, bound| raise(bound),
             news: &|_| None,
         },

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use rustc_hash::FxHashSet;
 
-use super::branch::Branch;
+use super::branch::{Branch, RAISES};
 use super::generate::{Priced, Step};
 use super::habit::Habit;
 use super::hands::Hands;
@@ -84,6 +84,8 @@ pub fn prove(
         spared_at: Money::MAX,
         branches: Vec::new(),
         parted: 0,
+        raised: 0,
+        missing: None,
         plan: Vec::new(),
         priced: None,
         cuts: Vec::new(),
@@ -134,6 +136,9 @@ pub struct Prover<'a> {
     pub(super) branches: Vec<Branch>,
     /// How many branches were worked on.
     pub(super) parted: u64,
+    /// How often the price of those whom nobody has was raised, and that price, where they may be missing.
+    pub(super) raised: usize,
+    pub(super) missing: Option<f64>,
     /// The best plan's teams.
     pub plan: Vec<usize>,
     /// The prices under which all slots were last searched, and what was found then.
@@ -175,11 +180,15 @@ impl Prover<'_> {
             if self.is_closed() {
                 return Ok(End::Closed);
             }
-            if self.limits.is_over() || self.plan.is_empty() {
+            if self.limits.is_over() {
                 return Ok(End::Open);
             }
             let Some(solved) = self.master.solve(self.shop)? else {
-                return Err(BackendError("the master has no solution".into()));
+                // The best plan is not among the plans in question: the columns so far may leave somebody out.
+                if !self.let_more_miss()? {
+                    return Ok(End::Open);
+                }
+                continue;
             };
             self.cuts = solved.prices.cuts.iter().map(|(cut, _)| *cut).collect();
             self.offer_whole(&solved);
@@ -191,6 +200,9 @@ impl Prover<'_> {
             let more = match priced {
                 Step::More => true,
                 Step::Stuck => false,
+                Step::Priced(_) if solved.missed > 1e-6 && !self.is_closed() => {
+                    self.let_more_miss()?
+                }
                 Step::Priced(priced) => {
                     let searched = self.pool.is_none();
                     if searched {
@@ -212,6 +224,17 @@ impl Prover<'_> {
                 });
             }
         }
+    }
+
+    /// Somebody may be in no team, for more than before; whether that may help.
+    fn let_more_miss(&mut self) -> Result<bool, BackendError> {
+        if self.raised > RAISES {
+            return Ok(false);
+        }
+        self.missing = Some(self.price_of_missing(self.raised));
+        self.raised += 1;
+        self.master.let_miss(self.missing)?;
+        Ok(true)
     }
 
     pub fn cost(&self) -> Money {

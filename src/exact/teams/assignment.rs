@@ -2,6 +2,7 @@
 
 use super::{Hard, TeamProgram};
 use crate::exact::program::Column;
+use crate::exact::symmetry;
 use crate::rules::term::Term;
 
 impl TeamProgram<'_> {
@@ -43,6 +44,10 @@ impl TeamProgram<'_> {
             let members: Vec<Column> = column.collect();
             for member in &members {
                 program.at_most(vec![(*member, 1.0), (open, -1.0)], 0.0);
+            }
+            if members.is_empty() {
+                program.fix(open, 0.0);
+                continue;
             }
             let mut some: Vec<(Column, f64)> = members.iter().map(|c| (*c, 1.0)).collect();
             some.push((open, -1.0));
@@ -87,4 +92,41 @@ impl TeamProgram<'_> {
             }
         }
     }
+
+    /// Of teams that nothing tells apart, those that are open in every plan: so many as a hard rule asks for, and one where somebody
+    /// can be nowhere else. The closed ones come last, so these are the first.
+    pub(super) fn open_what_must_be(&mut self) {
+        let teams = self.compiled.teams;
+        let classes = symmetry::classes_of_teams(&self.compiled.levels, teams);
+        let mut class_of = vec![0; teams];
+        for (index, class) in classes.iter().enumerate() {
+            class.iter().for_each(|team| class_of[*team] = index);
+        }
+        let mut least = vec![0; classes.len()];
+        for term in &self.compiled.levels[0].terms {
+            if let Term::Opened { teams, band, .. } = term
+                && let Some(class) = only(teams.iter().map(|team| class_of[team.index()]))
+            {
+                let asked = usize::try_from(band.low.unwrap_or(0)).unwrap_or(0);
+                least[class] = asked.max(least[class]);
+            }
+        }
+        for places in self.places.chunks(teams.max(1)) {
+            let open = (0..teams).filter(|team| places[*team].is_some());
+            if let Some(class) = only(open.map(|team| class_of[team])) {
+                least[class] = least[class].max(1);
+            }
+        }
+        for (class, least) in classes.iter().zip(least) {
+            for team in class.iter().take(least) {
+                self.defined.program.fix(self.open[*team], 1.0);
+            }
+        }
+    }
+}
+
+/// What all of them are, if they are all the same.
+fn only(mut classes: impl Iterator<Item = usize>) -> Option<usize> {
+    let first = classes.next()?;
+    classes.all(|class| class == first).then_some(first)
 }

@@ -56,6 +56,9 @@ impl<'a> TeamProgram<'a> {
             }
         }
         program.break_symmetry();
+        if hard == Hard::Strict {
+            program.open_what_must_be();
+        }
         program
     }
 
@@ -79,6 +82,11 @@ impl<'a> TeamProgram<'a> {
     /// The program.
     pub fn program(&self) -> &Program {
         &self.defined.program
+    }
+
+    /// Whether each team is open.
+    pub fn open(&self) -> &[Column] {
+        &self.open
     }
 
     /// A value for every column: the assignment, its equal teams renamed to keep the order among them. `None` where the
