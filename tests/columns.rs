@@ -14,7 +14,6 @@ fn job<'a>(compiled: &'a Compiled, limits: &'a Limits, nodes: Option<u64>) -> ex
     exact::Job {
         compiled,
         measure: compiled,
-        beside: i64::MAX,
         limits,
         seed: 1,
         nodes,

@@ -239,7 +239,6 @@ fn stopped_and_relaxed_proofs_still_tell_bounds_that_hold() {
             let job = exact::Job {
                 compiled: &compiled,
                 measure: &compiled,
-                beside: i64::MAX,
                 limits: &Limits::none(),
                 seed,
                 nodes: Some(nodes),

@@ -57,7 +57,7 @@ pub(super) fn with_settings<T>(
             job.observer.notice(Event::Progress {
                 priority,
                 cost: finite(cost),
-                bound: finite(bound.min(to_cost(job.beside))),
+                bound: finite(bound),
             });
         },
         news: &|_| None,

@@ -34,6 +34,7 @@ pub fn run_program(
     limits: &Limits,
     pace: &Pace,
 ) -> Result<(), BackendError> {
+    pace.may_lag();
     loop {
         let (cancel, narrowing) = exchange.narrow().begin(&limits.cancel, contest.complete);
         let limits_of_run = limits.under(&cancel);
@@ -48,9 +49,9 @@ pub fn run_program(
                 program: ground.program(&exchange.best(), exchange.level()),
                 complete: ground.complete,
             };
-            run(job, exchange, &narrowed, &limits_of_run, pace)?;
+            run(job, exchange, &narrowed, &limits_of_run, Some(pace))?;
         } else {
-            run(job, exchange, contest, &limits_of_run, pace)?;
+            run(job, exchange, contest, &limits_of_run, Some(pace))?;
         }
         if !cancel.is_cancelled() || limits.is_over() {
             return Ok(());
@@ -65,12 +66,16 @@ pub fn run_program(
     }
 }
 
-fn run(
+/// Solves it once; its bounds are told to the `pace` where there is one.
+///
+/// # Errors
+/// When the ILP solver fails.
+pub fn run(
     job: &Job,
     exchange: &Exchange,
     contest: &Contest,
     limits: &Limits,
-    pace: &Pace,
+    pace: Option<&Pace>,
 ) -> Result<(), BackendError> {
     let program = &contest.program;
     let best = exchange.best();
@@ -79,11 +84,13 @@ fn run(
         &Settings {
             limits,
             seed: job.seed,
-            nodes: None,
+            nodes: job.nodes,
             start: program.values(&best.grouping).as_deref(),
             cutoff: Some(cutoff(job, exchange.level(), &best)),
             progress: &|_, bound| {
-                pace.bounded(bound);
+                if let Some(pace) = pace {
+                    pace.bounded(bound);
+                }
                 exchange.raise(bound);
             },
             news: &|cost| {

@@ -1,8 +1,8 @@
 //! What the provers and the search of one level share while they run side by side: the best plan, the bound, and the sign to
 //! stop.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 use super::columns::{Heritage, Part};
@@ -20,8 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// What is known of one level, shared between threads.
 pub struct Exchange<'a> {
     compiled: &'a Compiled,
-    /// What plans cost at the least that are no business of this race.
-    beside: Money,
+    /// The level that this is an opening of.
+    whole: Option<&'a Exchange<'a>>,
     level: usize,
     observer: &'a dyn Observer,
     cancel: Cancel,
@@ -33,8 +33,11 @@ pub struct Exchange<'a> {
     /// What the columns of the level before left, then what those of this one leave.
     heritage: Mutex<Heritage>,
     narrow: Narrow,
+    /// How many openings may hold a better plan, once the level was parted by them.
+    openings: AtomicUsize,
     began: Instant,
-    known: Mutex<Known>,
+    known: Arc<Mutex<Known>>,
+    proved: Mutex<Proved>,
 }
 
 /// Who proves bounds.
@@ -46,11 +49,15 @@ pub enum Prover {
     Columns,
 }
 
-struct Known {
-    best: Incumbent,
+/// What is proved of the level, or of one of its openings.
+struct Proved {
     bound: Money,
     /// Who raised the bound last, if it was raised.
     raised_by: Option<Prover>,
+}
+
+struct Known {
+    best: Incumbent,
     /// When the plan or the bound last got better.
     news: Instant,
     /// The latest plans that were not the best, for whoever can use parts of them.
@@ -66,7 +73,7 @@ impl<'a> Exchange<'a> {
         let now = Instant::now();
         Self {
             compiled: job.measure,
-            beside: job.beside,
+            whole: None,
             level,
             observer: job.observer,
             cancel: job.limits.cancel.child(),
@@ -75,15 +82,61 @@ impl<'a> Exchange<'a> {
             columns: Mutex::default(),
             heritage: Mutex::default(),
             narrow: Narrow::default(),
+            openings: AtomicUsize::new(usize::MAX),
             began: now,
-            known: Mutex::new(Known {
+            known: Arc::new(Mutex::new(Known {
                 best,
-                bound,
-                raised_by: None,
                 news: now,
                 others: Vec::new(),
+            })),
+            proved: Mutex::new(Proved {
+                bound,
+                raised_by: None,
             }),
         }
+    }
+
+    /// For an opening of the level: plans are shared, bounds are its own. It ends with the level, or when `cancel` is set.
+    pub fn opening(&'a self, bound: Money, cancel: &Cancel) -> Self {
+        Self {
+            compiled: self.compiled,
+            whole: Some(self),
+            level: self.level,
+            observer: self.observer,
+            cancel: cancel.child(),
+            impatient: false,
+            stalled: AtomicBool::new(false),
+            columns: Mutex::default(),
+            heritage: Mutex::default(),
+            narrow: Narrow::default(),
+            openings: AtomicUsize::new(usize::MAX),
+            began: Instant::now(),
+            known: self.known.clone(),
+            proved: Mutex::new(Proved {
+                bound,
+                raised_by: None,
+            }),
+        }
+    }
+
+    /// Tells that the level was parted by openings, of which so many may hold a better plan.
+    pub fn set_apart(&self, openings: usize) {
+        self.openings.store(openings, Ordering::Relaxed);
+    }
+
+    /// How many openings may hold a better plan; `None`: the level was not parted by them.
+    pub fn openings(&self) -> Option<usize> {
+        let openings = self.openings.load(Ordering::Relaxed);
+        (openings < usize::MAX).then_some(openings)
+    }
+
+    /// What ends the race.
+    pub fn cancel(&self) -> &Cancel {
+        &self.cancel
+    }
+
+    fn proved(&self) -> MutexGuard<'_, Proved> {
+        self.proved.lock().unwrap_or_else(|e| e.into_inner())
     }
 
     fn known(&self) -> MutexGuard<'_, Known> {
@@ -118,7 +171,7 @@ impl<'a> Exchange<'a> {
 
     /// The level's bound.
     pub fn bound(&self) -> Money {
-        self.known().bound
+        self.proved().bound
     }
 
     /// Measures a plan and keeps it where it is better and costs no more at the levels before.
@@ -128,7 +181,8 @@ impl<'a> Exchange<'a> {
         let worse = (0..self.level).any(|l| found.cost[l] > known.best.cost[l] + SAME);
         if !worse && found.beats(&known.best) {
             known.best = found;
-            self.tell(known);
+            drop(known);
+            self.tell();
         }
     }
 
@@ -148,7 +202,7 @@ impl<'a> Exchange<'a> {
 
     /// Who proved the bound; `None`: it was known before.
     pub fn raised_by(&self) -> Option<Prover> {
-        self.known().raised_by
+        self.proved().raised_by
     }
 
     /// Raises the level's bound to one in cost units that the program has proved.
@@ -176,26 +230,32 @@ impl<'a> Exchange<'a> {
     /// Raises the level's bound to one that the prover has proved.
     pub fn raise_by(&self, prover: Prover, bound: Money) {
         let bound = self.compiled.levels[self.level].next_step(bound);
-        let mut known = self.known();
-        if bound > known.bound {
-            known.bound = bound;
-            known.raised_by = Some(prover);
-            self.tell(known);
+        let mut proved = self.proved();
+        if bound > proved.bound {
+            proved.bound = bound;
+            proved.raised_by = Some(prover);
+            drop(proved);
+            self.tell();
         }
     }
 
-    fn tell(&self, mut known: MutexGuard<'_, Known>) {
-        known.news = Instant::now();
-        let (cost, bound) = (known.best.cost[self.level], known.bound);
-        let told = bound.min(self.beside);
-        drop(known);
+    fn tell(&self) {
+        let cost = {
+            let mut known = self.known();
+            known.news = Instant::now();
+            known.best.cost[self.level]
+        };
+        let bound = self.bound();
         if cost <= bound + SAME {
             self.end();
+        }
+        if let Some(whole) = self.whole {
+            return whole.tell();
         }
         self.observer.notice(Event::Progress {
             priority: self.compiled.levels[self.level].priority,
             cost: Some(super::to_cost(cost)),
-            bound: Some(super::to_cost(told)),
+            bound: Some(super::to_cost(bound)),
         });
     }
 

@@ -34,8 +34,6 @@ pub struct Job<'a> {
     pub compiled: &'a Compiled,
     /// The terms by which plans are measured: the whole workshop's.
     pub measure: &'a Compiled,
-    /// No plan costs less that is not in the part; [`Money::MAX`] where there are none.
-    pub beside: Money,
     /// When to stop.
     pub limits: &'a Limits,
     /// The solver's random numbers.

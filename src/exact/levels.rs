@@ -11,11 +11,9 @@ use super::ground::{Ground, Reach};
 use super::hard::prove_hard;
 use super::incumbent::Incumbent;
 use super::job::{Effort, Job, Proof, is_open};
-use super::openings::{self, Openings};
 use super::program::Ending;
 use super::race::race;
 use super::trial::{self, Trial};
-use crate::control::Limits;
 use crate::score::Compiled;
 
 /// Where the levels before took so long, the search has this share of that for the next one, and so much at the most.
@@ -107,7 +105,7 @@ pub fn prove(job: &Job, start: Option<Incumbent>) -> Result<Proof, BackendError>
 }
 
 /// The workshop without the places that nobody needs, as the levels before have shown; `None` where they showed none.
-pub(super) fn without_spare_places(
+fn without_spare_places(
     job: &Job,
     ground: &Ground,
     proof: &Proof,
@@ -168,41 +166,18 @@ fn prove_level(
             None => race(job, proof, level, None, &limits),
         };
     }
-    let narrower = match openings::prove(job, ground, proof, level, &limits)? {
-        Openings::Done => return Ok(()),
-        Openings::Whole => None,
-        Openings::Fewer(narrower) => Some(*narrower),
-    };
-    let Some(compiled) = &narrower else {
-        return whole(job, ground, proof, level, &limits);
-    };
-    let job = &Job { compiled, ..*job };
-    match Ground::of(compiled, job.reach, true) {
-        Some(ground) => whole(job, &ground, proof, level, &limits),
-        None => Ok(()),
-    }
-}
-
-/// Minimises the level as one problem.
-fn whole(
-    job: &Job,
-    ground: &Ground,
-    proof: &mut Proof,
-    level: usize,
-    limits: &Limits,
-) -> Result<(), BackendError> {
-    trial::from_list(job, proof, level, limits);
+    trial::from_list(job, proof, level, &limits);
     if !is_open(job, proof, level) {
         return Ok(());
     }
     let Some(trial) = Trial::new(job, ground, proof, level) else {
         return Ok(());
     };
-    let ended = trial.brief(job, proof, level, limits, None)?;
+    let ended = trial.brief(job, proof, level, &limits)?;
     if !is_open(job, proof, level) || (ended && ground.complete) {
         return Ok(());
     }
-    trial.long(job, proof, level, limits, ended)
+    trial.long(job, proof, level, &limits, ended)
 }
 
 /// Lets the search improve the plan briefly, and longer where the levels before took long.

@@ -15,7 +15,6 @@ use super::incumbent::Incumbent;
 use super::job::Job;
 use crate::control::Limits;
 use crate::model::Grouping;
-use crate::rules::term::Money;
 use crate::score::Excerpt;
 
 /// The first parts have about so many people.
@@ -116,7 +115,6 @@ fn solve(
     let part = Job {
         compiled: &excerpt.compiled,
         measure: &excerpt.compiled,
-        beside: Money::MAX,
         limits,
         observer: &(),
         threads: 1,
@@ -170,7 +168,6 @@ mod tests {
             let job = Job {
                 compiled: &compiled,
                 measure: &compiled,
-                beside: Money::MAX,
                 limits: &limits,
                 seed,
                 nodes: None,

@@ -30,6 +30,8 @@ pub struct Pace {
     /// Whether the program lags.
     lags: AtomicBool,
     columns: AtomicBool,
+    /// Whether the program may be found to lag yet.
+    may_lag: AtomicBool,
 }
 
 impl Pace {
@@ -43,7 +45,13 @@ impl Pace {
             bound: AtomicI64::new(Money::MIN),
             lags: AtomicBool::new(false),
             columns: AtomicBool::new(true),
+            may_lag: AtomicBool::new(false),
         }
+    }
+
+    /// The program has done what must not be cut short.
+    pub fn may_lag(&self) {
+        self.may_lag.store(true, Ordering::Relaxed);
     }
 
     /// The columns have ended.
@@ -79,7 +87,11 @@ impl Pace {
         let (cost, known) = (exchange.best().cost[exchange.level()], exchange.bound());
         let own = self.bound.load(Ordering::Relaxed);
         // Where teams are large, it often ends suddenly.
-        if self.large || !self.has_had_a_head_start() || known == self.first {
+        if self.large
+            || !self.may_lag.load(Ordering::Relaxed)
+            || !self.has_had_a_head_start()
+            || known == self.first
+        {
             return false;
         }
         let lags = cost.saturating_sub(own) / LAG > cost.saturating_sub(known);

@@ -6,6 +6,7 @@ use super::contest::{Contest, run_program};
 use super::exchange::{Exchange, Prover};
 use super::explain::{self, Runners};
 use super::job::{Job, Proof};
+use super::openings::{self, Board, work_by_columns, work_by_program};
 use super::pace::Pace;
 use super::seeker::{Seeker, TICK};
 use crate::control::Limits;
@@ -43,21 +44,32 @@ pub fn race(
     };
     explain::race(job, proof, level, &runners);
     if fits && !beside {
-        in_turn(job, &exchange, level, &limits.share(ALONE), &|| true);
+        in_turn(job, &exchange, None, (level, &limits.share(ALONE)), &|| {
+            true
+        });
     }
     let pace = Pace::new(job, &exchange);
+    let left = &mut proof.openings;
+    let of_level = contest.and_then(|contest| openings::board(job, &exchange, contest, left));
+    let board = of_level.as_ref();
     let proved = std::thread::scope(|scope| {
         let prover = contest.map(|contest| {
             scope.spawn(|| {
                 // On one thread, the search has its turn afterwards.
                 let share = if job.threads > 1 { 1.0 } else { 0.8 };
-                run_program(job, &exchange, contest, &limits.share(share), &pace)
+                let limits = limits.share(share);
+                if let Some(board) = board
+                    && work_by_program(job, &exchange, board, contest, (&limits, &pace))?
+                {
+                    return Ok(());
+                }
+                run_program(job, &exchange, contest, &limits, &pace)
             })
         });
         let columns = beside.then(|| {
             scope.spawn(|| {
                 let free = || pace.lags();
-                in_turn(job, &exchange, level, &limits, &free);
+                in_turn(job, &exchange, board, (level, &limits), &free);
                 pace.columns_end();
             })
         });
@@ -103,6 +115,9 @@ pub fn race(
     if let Some(prover) = exchange.raised_by() {
         explain::bound(job, level, prover);
     }
+    if let Some(board) = of_level {
+        proof.openings = Some(board.left());
+    }
     proof.best = Some(exchange.best());
     proof.stalled |= exchange.has_stalled();
     proof.columns.learn(exchange.columns().clone());
@@ -116,18 +131,26 @@ pub fn race(
     }
 }
 
-/// The proof by columns. What it could not do, the program still may: an error ends it and is told with the result.
+/// The proof by columns, of the whole level and then of its openings where there is a board of them. What it could not do, the program
+/// still may: an error ends it and is told with the result.
 pub fn in_turn(
     job: &Job,
     exchange: &Exchange,
-    level: usize,
-    limits: &Limits,
+    board: Option<&Board>,
+    (level, limits): (usize, &Limits),
     free: &(dyn Fn() -> bool + Sync),
 ) {
     let ended = columns::prove(job, exchange, level, limits, free);
     let part = match ended.map(|ended| ended.end) {
         Ok(End::Closed) if exchange.raised_by() == Some(Prover::Columns) => Part::Proved,
-        Ok(End::Closed | End::Open) => Part::None,
+        Ok(End::Closed) => Part::None,
+        Ok(End::Open) => {
+            match board.map(|board| work_by_columns(job, exchange, board, limits, free)) {
+                Some(Ok(true)) => Part::Proved,
+                Some(Ok(false)) | None => Part::None,
+                Some(Err(error)) => Part::Failed(error.to_string()),
+            }
+        }
         Ok(End::Unfit(misfit)) => Part::Unfit(misfit),
         Err(error) => Part::Failed(error.to_string()),
     };

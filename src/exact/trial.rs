@@ -45,8 +45,8 @@ impl<'a> Trial<'a> {
         })
     }
 
-    /// The program alone: most workshops end here, and then the plan does not depend on the clock. `within`: how long, in place of what
-    /// it has otherwise. Whether it came to its end.
+    /// The program alone: most workshops end here, and then the plan does not depend on the clock. Whether it
+    /// came to its end.
     ///
     /// # Errors
     /// When the solver fails.
@@ -56,14 +56,12 @@ impl<'a> Trial<'a> {
         proof: &mut Proof,
         level: usize,
         limits: &Limits,
-        within: Option<Duration>,
     ) -> Result<bool, BackendError> {
         let (quick, nodes) = match job.nodes {
             Some(nodes) => (limits.clone(), self.brief_nodes(nodes)),
             None => {
                 let most = if self.fits { QUICKER } else { QUICK };
-                let quick = limits.share(0.2).within(within.unwrap_or(most));
-                (quick, QUICK_NODES)
+                (limits.share(0.2).within(most), QUICK_NODES)
             }
         };
         self.run_program(job, proof, level, &quick, nodes)
@@ -139,7 +137,8 @@ fn prove_columns(job: &Job, proof: &mut Proof, level: usize, limits: &Limits) {
     let nodes = job.nodes.map(|nodes| nodes.saturating_mul(SMALL_NODES));
     let job = &Job { nodes, ..*job };
     exchange.inherit(&mut proof.heritage);
-    in_turn(job, &exchange, level, &exchange.limits(limits), &|| true);
+    let limits = exchange.limits(limits);
+    in_turn(job, &exchange, None, (level, &limits), &|| true);
     proof.best = Some(exchange.best());
     let known = exchange.bound();
     proof.bounds[level] = (known > Money::MIN).then_some(known).max(before);

@@ -100,7 +100,6 @@ pub fn solve(
         &exact::Job {
             compiled,
             measure: compiled,
-            beside: Money::MAX,
             limits,
             seed: options.seed,
             nodes: options.iterations,

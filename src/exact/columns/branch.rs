@@ -57,6 +57,10 @@ impl Prover<'_> {
     /// # Errors
     /// When the solver fails.
     pub(super) fn branch(&mut self) -> Result<bool, BackendError> {
+        // How many teams of each theme are open is decided before all else.
+        if self.exchange.openings().is_some() {
+            return Ok(false);
+        }
         let mut open = std::mem::take(&mut self.branches);
         if open.is_empty() {
             open.push(Branch {

@@ -47,6 +47,25 @@ impl Heritage {
         }
     }
 
+    /// Its columns and cuts, which hold whatever else is known.
+    pub fn shared(&self) -> Self {
+        Self {
+            teams: self.teams.clone(),
+            cuts: self.cuts.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// Takes over the columns and cuts of another.
+    pub fn take_over(&mut self, other: &Self) {
+        let known: FxHashSet<_> = self.teams.iter().cloned().collect();
+        let new = other.teams.iter().filter(|team| !known.contains(team));
+        self.teams.extend(new.cloned());
+        self.cuts.extend(&other.cuts);
+        self.cuts.sort_unstable();
+        self.cuts.dedup();
+    }
+
     /// Whether all that matters at the next level is known.
     pub fn has_list(&self) -> bool {
         self.list.is_some()

@@ -46,6 +46,8 @@ pub struct Ended {
 const NODES: u64 = 100_000;
 /// Columns below 0 by less than so many [`Money`] are left: the master's tolerance, not gain.
 const WORTH: Money = 200;
+/// So few openings are better proved one by one, without the whole level before.
+const FEW: usize = 2;
 
 /// Proves the level from the exchange's plan, as far as the limits allow, telling the exchange what it finds. It uses all the
 /// job's threads while they are `free`, else one.
@@ -181,6 +183,9 @@ impl Prover<'_> {
                 return Ok(End::Closed);
             }
             if self.limits.is_over() {
+                return Ok(End::Open);
+            }
+            if self.pool.is_none() && self.exchange.openings().is_some_and(|few| few <= FEW) {
                 return Ok(End::Open);
             }
             let Some(solved) = self.master.solve(self.shop)? else {

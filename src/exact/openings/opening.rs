@@ -1,5 +1,6 @@
 //! How many teams are open, of each class of teams that nothing tells apart.
 
+use super::board::Board;
 use crate::exact::program::Column;
 use crate::exact::teams::TeamProgram;
 use crate::score::Compiled;
@@ -52,27 +53,19 @@ impl Opening {
         bounds
     }
 
-    /// The workshop with these teams open only; `known` is what its hard rules say anyway.
-    pub fn within(&self, compiled: &Compiled, classes: &[Vec<usize>], known: &Self) -> Compiled {
-        let closed = classes.iter().zip(&self.0);
+    /// The workshop with these teams open only.
+    pub fn within(&self, compiled: &Compiled, board: &Board) -> Compiled {
+        let closed = board.classes.iter().zip(&self.0);
         let closed = closed.flat_map(|(class, (_, most))| &class[*most..]);
         let places = closed.flat_map(|team| (0..compiled.people).map(|person| (person, *team)));
         let mut narrower = compiled.without(&places.collect::<Vec<_>>());
-        for ((class, (least, most)), (before, _)) in classes.iter().zip(&self.0).zip(&known.0) {
+        let known = board.known.0.iter().zip(&self.0).zip(&board.classes);
+        for (((before, _), (least, most)), class) in known {
+            // What the hard rules say anyway is not said again.
             if least > before {
                 narrower.ask_for_open(&class[..*most], *least);
             }
         }
         narrower
-    }
-
-    /// The smallest one that holds both.
-    pub fn with(&self, other: &Self) -> Self {
-        let pairs = self.0.iter().zip(&other.0);
-        Self(
-            pairs
-                .map(|(one, other)| (one.0.min(other.0), one.1.max(other.1)))
-                .collect(),
-        )
     }
 }

@@ -1,0 +1,244 @@
+//! The openings that are left of a level while provers work on them side by side.
+
+use std::sync::{Mutex, MutexGuard};
+
+use super::opening::Opening;
+use crate::control::Cancel;
+use crate::exact::columns::Heritage;
+use crate::exact::exchange::{Exchange, Prover};
+use crate::exact::incumbent::{Incumbent, SAME};
+use crate::exact::symmetry;
+use crate::rules::term::Money;
+
+/// An opening while its level is proved.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// The opening.
+    pub opening: Opening,
+    /// No plan in it costs less at the level.
+    pub bound: Money,
+    /// How many teams of each class its relaxation opens; `None`: it was not solved at this level.
+    pub open: Option<Vec<f64>>,
+    /// How often each prover has worked on it.
+    pub tries: [usize; 2],
+    /// Who works on it.
+    pub taken: [bool; 2],
+    /// What columns left in it.
+    pub heritage: Heritage,
+    /// Set when nothing is left to prove of it.
+    pub done: Cancel,
+    /// Tells it from others.
+    id: usize,
+}
+
+impl Item {
+    /// Whether a linear program can still say more of it: decided ones are as well tried at once.
+    pub fn is_unsettled(&self) -> bool {
+        self.opening.undecided().next().is_some()
+    }
+}
+
+fn index(prover: Prover) -> usize {
+    match prover {
+        Prover::Program => 0,
+        Prover::Columns => 1,
+    }
+}
+
+/// The openings that hold all plans which are as good as the best one at the levels up to one.
+#[derive(Clone, Debug)]
+pub struct Left {
+    /// The level.
+    level: usize,
+    /// The classes of teams.
+    classes: Vec<Vec<usize>>,
+    items: Vec<Item>,
+}
+
+/// What the provers of a level share.
+pub struct Board<'a> {
+    exchange: &'a Exchange<'a>,
+    /// The classes of teams that nothing tells apart.
+    pub classes: Vec<Vec<usize>>,
+    /// What the hard rules say.
+    pub known: Opening,
+    inner: Mutex<Inner>,
+}
+
+struct Inner {
+    items: Vec<Item>,
+    next: usize,
+    /// Whether each is looked at by itself; `None`: that is not known yet.
+    apart: Option<bool>,
+}
+
+/// An opening, its bound, and how many teams of each class its relaxation opens, if that is known.
+pub type Bounded = (Opening, Money, Option<Vec<f64>>);
+
+impl Inner {
+    fn push(&mut self, done: Cancel, (opening, bound, open): Bounded, heritage: Heritage) {
+        self.items.push(Item {
+            opening,
+            bound,
+            open,
+            tries: [0; 2],
+            taken: [false; 2],
+            heritage,
+            done,
+            id: self.next,
+        });
+        self.next += 1;
+    }
+}
+
+impl<'a> Board<'a> {
+    /// All that the hard rules allow, or what a level before has left of it.
+    pub fn new(
+        exchange: &'a Exchange<'a>,
+        classes: Vec<Vec<usize>>,
+        known: Opening,
+        left: Option<Left>,
+    ) -> Self {
+        let mut inner = Inner {
+            items: Vec::new(),
+            next: 0,
+            apart: None,
+        };
+        let left = left.filter(|left| left.level < exchange.level() && left.classes == classes);
+        let done = || exchange.cancel().child();
+        match left {
+            Some(left) => {
+                for item in left.items {
+                    inner.push(done(), (item.opening, Money::MIN, None), item.heritage);
+                }
+            }
+            None => inner.push(
+                done(),
+                (known.clone(), Money::MIN, None),
+                Heritage::default(),
+            ),
+        }
+        Self {
+            exchange,
+            classes,
+            known,
+            inner: Mutex::new(inner),
+        }
+    }
+
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(|e| e.into_inner())
+    }
+
+    /// All openings are parted, or they are too many for that.
+    pub fn settle(&self, apart: bool) {
+        self.inner().apart = Some(apart);
+    }
+
+    /// Whether each opening is to be looked at by itself; `None`: that is not known yet.
+    pub fn is_apart(&self) -> Option<bool> {
+        self.inner().apart
+    }
+
+    fn cost(&self) -> Money {
+        self.exchange.best().cost[self.exchange.level()]
+    }
+
+    /// Leaves out what holds no plan as good as the best one, and tells the bound of the others.
+    pub fn look(&self, prover: Prover) {
+        let cost = self.cost();
+        let mut inner = self.inner();
+        inner.items.retain(|item| item.bound <= cost + SAME);
+        let bounds = inner.items.iter().map(|item| item.bound);
+        let bound = bounds.min().unwrap_or(Money::MAX).min(cost);
+        drop(inner);
+        self.exchange.raise_by(prover, bound);
+    }
+
+    /// No plan of the level that is better than the best one costs less.
+    pub fn bound(&self) -> Money {
+        let inner = self.inner();
+        let bounds = inner.items.iter().map(|item| item.bound);
+        bounds.min().unwrap_or(Money::MAX)
+    }
+
+    /// The plan with the names of equal teams in order, the closed ones last.
+    pub fn named_in_order(&self, best: Incumbent) -> Incumbent {
+        let order: Vec<usize> = (0..best.grouping.team_of.len()).collect();
+        Incumbent {
+            grouping: symmetry::canonical(&best.grouping, &self.classes, &order),
+            cost: best.cost,
+        }
+    }
+
+    /// Of the two that came last, the wanted one with the least bound.
+    pub fn last(&self, wanted: impl Fn(&Item) -> bool) -> Option<Item> {
+        let inner = self.inner();
+        let last = inner.items.iter().rev().take(2).filter(|item| wanted(item));
+        last.min_by_key(|item| item.bound).cloned()
+    }
+
+    /// How many may hold a better plan.
+    pub fn awake(&self) -> usize {
+        let least = self.cost() - SAME;
+        let inner = self.inner();
+        inner.items.iter().filter(|item| item.bound < least).count()
+    }
+
+    /// The one to work on: of those wanted that may hold a better plan, those first on which nobody works, then which the prover has tried
+    /// least, then with the least bound.
+    pub fn take(&self, prover: Prover, wanted: impl Fn(&Item) -> bool) -> Option<Item> {
+        let least = self.cost() - SAME;
+        let own = index(prover);
+        let mut inner = self.inner();
+        let open = inner
+            .items
+            .iter_mut()
+            .filter(|item| item.bound < least && !item.taken[own] && wanted(item));
+        let item = open.min_by_key(|item| (item.taken[1 - own], item.tries[own], item.bound))?;
+        item.taken[own] = true;
+        Some(item.clone())
+    }
+
+    /// Work on it is over; what is known of it now.
+    pub fn give_back(&self, prover: Prover, item: Item) {
+        let own = index(prover);
+        let cost = self.cost();
+        let mut inner = self.inner();
+        if let Some(here) = inner.items.iter_mut().find(|here| here.id == item.id) {
+            here.taken[own] = false;
+            here.tries[own] += 1;
+            here.bound = here.bound.max(item.bound);
+            if prover == Prover::Columns {
+                here.heritage = item.heritage;
+            }
+            if here.bound >= cost - SAME {
+                here.done.cancel();
+            }
+        }
+        drop(inner);
+        self.look(prover);
+    }
+
+    /// In place of an item, the parts that are left of it, each with its bound and how many teams its relaxation opens.
+    pub fn part(&self, item: &Item, parts: Vec<Bounded>) {
+        let mut inner = self.inner();
+        inner.items.retain(|here| here.id != item.id);
+        for part in parts {
+            inner.push(self.exchange.cancel().child(), part, item.heritage.clone());
+        }
+        drop(inner);
+        self.look(Prover::Program);
+    }
+
+    /// What is left for the levels after this one.
+    pub fn left(self) -> Left {
+        self.look(Prover::Program);
+        let inner = self.inner.into_inner().unwrap_or_else(|e| e.into_inner());
+        Left {
+            level: self.exchange.level(),
+            classes: self.classes,
+            items: inner.items,
+        }
+    }
+}

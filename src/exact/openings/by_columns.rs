@@ -1,0 +1,60 @@
+//! The columns' part: whole teams as columns of one opening after the other.
+
+use super::board::Board;
+use crate::control::Limits;
+use crate::exact::backend::BackendError;
+use crate::exact::columns::{self, End};
+use crate::exact::exchange::{Exchange, Prover};
+use crate::exact::job::Job;
+use crate::exact::seeker::TICK;
+
+/// An opening is worked on so often at the most.
+const MOST_TRIES: usize = 3;
+
+/// After the columns of the whole level: proves opening by opening, as soon as they are set apart, until none may hold a better plan or
+/// the limits are reached. Whether any was proved.
+///
+/// # Errors
+/// When the solver fails.
+pub fn work_by_columns(
+    job: &Job,
+    exchange: &Exchange,
+    board: &Board,
+    limits: &Limits,
+    free: &(dyn Fn() -> bool + Sync),
+) -> Result<bool, BackendError> {
+    let mut shared = exchange.heritage().shared();
+    let mut proved = false;
+    while !limits.is_over() && board.awake() > 0 {
+        match board.is_apart() {
+            None => {
+                std::thread::sleep(TICK);
+                continue;
+            }
+            Some(false) => break,
+            Some(true) => {}
+        }
+        let Some(mut item) = board.take(Prover::Columns, |item| item.tries[1] < MOST_TRIES) else {
+            break;
+        };
+        let own = exchange.opening(item.bound, &item.done);
+        let compiled = item.opening.within(job.compiled, board);
+        let part = Job {
+            compiled: &compiled,
+            ..*job
+        };
+        let mut heritage = std::mem::take(&mut item.heritage);
+        heritage.take_over(&shared);
+        own.inherit(&mut heritage);
+        let share = limits.share(1.0 / board.awake().max(1) as f64);
+        let ended = columns::prove(&part, &own, exchange.level(), &own.limits(&share), free)?;
+        own.bequeath(&mut heritage);
+        proved |= ended.end == End::Closed && own.raised_by() == Some(Prover::Columns);
+        shared = heritage.shared();
+        item.heritage = heritage;
+        item.bound = own.bound();
+        board.give_back(Prover::Columns, item);
+    }
+    exchange.heritage().take_over(&shared);
+    Ok(proved)
+}

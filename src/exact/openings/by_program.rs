@@ -1,0 +1,115 @@
+//! The program's part: linear programs part the openings, then each has a program of its own.
+
+use std::time::Duration;
+
+use super::board::{Board, Item};
+use super::parting::Parting;
+use crate::control::Limits;
+use crate::exact::backend::BackendError;
+use crate::exact::contest::{Contest, run};
+use crate::exact::exchange::{Exchange, Prover};
+use crate::exact::explain;
+use crate::exact::ground::Ground;
+use crate::exact::job::Job;
+use crate::exact::pace::Pace;
+use crate::exact::seeker::TICK;
+use crate::exact::to_cost;
+
+/// So many linear programs are solved at a level …
+const MOST_SOLVED: usize = 2_000;
+/// … and no more openings that may hold a better plan are kept apart: with more, the level stays one problem.
+const MOST_APART: usize = 200;
+/// The share of the level's time that linear programs may take before that.
+const SHARE: f64 = 0.3;
+/// The first try of an opening lasts for so long, each further one so many times as long as the one before.
+const FIRST: Duration = Duration::from_millis(300);
+const LONGER: u32 = 4;
+/// Of the gap, the share below which openings that were just parted come first: the next linear program begins where the last ended.
+const NEAR: f64 = 0.5;
+
+/// Parts the openings and proves one after the other, until none may hold a better plan or the limits are reached; whether they were
+/// few enough.
+///
+/// # Errors
+/// When the ILP solver fails.
+pub fn work_by_program(
+    job: &Job,
+    exchange: &Exchange,
+    board: &Board,
+    contest: &Contest,
+    (limits, pace): (&Limits, &Pace),
+) -> Result<bool, BackendError> {
+    let apart = part(job, exchange, board, contest, limits)?;
+    board.settle(apart);
+    if !apart {
+        return Ok(false);
+    }
+    let (mut round, mut length) = (0, FIRST);
+    loop {
+        exchange.set_apart(board.awake());
+        pace.bounded(to_cost(board.bound()));
+        if limits.is_over() || board.awake() == 0 {
+            return Ok(true);
+        }
+        let Some(item) = board.take(Prover::Program, |item| item.tries[0] <= round) else {
+            // Each had its turn, or columns have the last ones.
+            round += 1;
+            length *= LONGER;
+            pace.may_lag();
+            while pace.lags() && pace.has_columns() && !limits.is_over() {
+                std::thread::sleep(TICK);
+            }
+            continue;
+        };
+        let (cancel, narrowing) = exchange.narrow().begin(&item.done, false);
+        let own = exchange.opening(item.bound, &cancel);
+        let narrower = item.opening.within(job.compiled, board);
+        let narrower = narrower.without(&narrowing.spare);
+        let mut item = item;
+        if let Some(ground) = Ground::of(&narrower, job.reach, true) {
+            let contest = Contest {
+                program: ground.program(&board.named_in_order(exchange.best()), exchange.level()),
+                complete: ground.complete,
+            };
+            run(
+                job,
+                &own,
+                &contest,
+                &own.limits(&limits.within(length)),
+                None,
+            )?;
+        }
+        item.bound = own.bound();
+        board.give_back(Prover::Program, item);
+    }
+}
+
+/// Parts the openings by linear programs, those with the least bound first; whether they are few enough.
+fn part(
+    job: &Job,
+    exchange: &Exchange,
+    board: &Board,
+    contest: &Contest,
+    limits: &Limits,
+) -> Result<bool, BackendError> {
+    let level = exchange.level();
+    let mut parting = Parting::new(&contest.program, board, &job.compiled.levels[level])?;
+    let short = limits.share(SHARE);
+    let apart = loop {
+        let cost = exchange.best().cost[level];
+        let near = cost.saturating_sub(board.bound()) as f64 * (1.0 - NEAR);
+        let next = board
+            .last(|item| item.is_unsettled() && (cost.saturating_sub(item.bound)) as f64 >= near)
+            .or_else(|| board.take(Prover::Program, Item::is_unsettled));
+        let Some(item) = next else { break true };
+        if limits.is_over() {
+            break true;
+        }
+        let many = parting.solved >= MOST_SOLVED || board.awake() > MOST_APART;
+        if many || short.is_over() || !parting.part(item, cost, limits)? {
+            break false;
+        }
+    };
+    explain::openings(job, level, parting.solved, board.awake(), apart);
+    Ok(apart)
+}
