@@ -119,6 +119,11 @@ impl<'a> Exchange<'a> {
         }
     }
 
+    /// Whether it is for an opening of the level: the best plan may be in another.
+    pub fn is_opening(&self) -> bool {
+        self.whole.is_some()
+    }
+
     /// Tells that the level was parted by openings, of which so many may hold a better plan.
     pub fn set_apart(&self, openings: usize) {
         self.openings.store(openings, Ordering::Relaxed);

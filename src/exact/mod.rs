@@ -26,9 +26,10 @@ mod trial;
 
 pub use aggregate::Aggregate;
 pub use columns::{Heritage, Misfit, Part};
+pub use exchange::Prover;
 pub use ground::Reach;
 pub use incumbent::{Incumbent, SAME, to_cost};
 pub use job::{Effort, Improve, Job, Proof};
 pub use levels::prove;
-pub use openings::Left;
+pub use openings::{ByOpenings, Left, by_openings};
 pub use teams::{Hard, TeamProgram};

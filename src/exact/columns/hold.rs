@@ -17,6 +17,11 @@ impl Prover<'_> {
         let Some(teams) = self.shop.teams_of(&best.grouping) else {
             return Ok(());
         };
+        if self.exchange.is_opening() && self.shop.cost(0, &teams) > 0 {
+            // Other teams are open in it: only its teams are of use.
+            self.add(teams.into_iter().map(|team| (team.slot, team.members)))?;
+            return Ok(());
+        }
         // Every plan is counted again by other code: no proof may rest on a cost that is wrong.
         for level in 0..=self.level {
             let cost = self.shop.cost(level, &teams) * self.shop.steps[level];

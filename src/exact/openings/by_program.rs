@@ -85,7 +85,10 @@ pub fn work_by_program(
 }
 
 /// Parts the openings by linear programs, those with the least bound first; whether they are few enough.
-fn part(
+///
+/// # Errors
+/// When the ILP solver fails.
+pub(super) fn part(
     job: &Job,
     exchange: &Exchange,
     board: &Board,

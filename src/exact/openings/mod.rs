@@ -5,6 +5,7 @@
 //! program for each, and most of these end at the root of their own program. It is branch and bound on sums of columns that are decided
 //! before all others, with a program of its own, and columns of its own, at every leaf.
 
+mod alone;
 mod board;
 mod by_columns;
 mod by_program;
@@ -12,6 +13,7 @@ mod gains;
 mod opening;
 mod parting;
 
+pub use alone::{ByOpenings, by_openings};
 pub use board::{Board, Left};
 pub use by_columns::work_by_columns;
 pub use by_program::work_by_program;
