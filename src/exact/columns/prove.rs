@@ -47,7 +47,7 @@ const NODES: u64 = 100_000;
 /// Columns below 0 by less than so many [`Money`] are left: the master's tolerance, not gain.
 const WORTH: Money = 200;
 /// So few openings are better proved one by one, without the whole level before.
-const FEW: usize = 2;
+const FEW: usize = 12;
 
 /// Proves the level from the exchange's plan, as far as the limits allow, telling the exchange what it finds. It uses all the
 /// job's threads while they are `free`, else one.

@@ -46,7 +46,10 @@ pub fn work_by_program(
     }
     let (mut round, mut length) = (0, FIRST);
     loop {
-        exchange.set_apart(board.awake());
+        if round > 0 {
+            // What did not end at once is for columns, too.
+            exchange.set_apart(board.awake());
+        }
         pace.bounded(to_cost(board.bound()));
         if limits.is_over() || board.awake() == 0 {
             return Ok(true);
