@@ -66,7 +66,7 @@ pub fn run_program(
     }
 }
 
-/// Solves it once; its bounds are told to the `pace` where there is one.
+/// Solves it once, and tells how it ended; its bounds are told to the `pace` where there is one.
 ///
 /// # Errors
 /// When the ILP solver fails.
@@ -76,7 +76,7 @@ pub fn run(
     contest: &Contest,
     limits: &Limits,
     pace: Option<&Pace>,
-) -> Result<(), BackendError> {
+) -> Result<Ending, BackendError> {
     let program = &contest.program;
     let best = exchange.best();
     let answer: Answer = backend::solve(
@@ -106,5 +106,5 @@ pub fn run(
     if contest.complete && answer.ending != Ending::Stopped {
         exchange.end();
     }
-    Ok(())
+    Ok(answer.ending)
 }

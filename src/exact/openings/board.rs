@@ -1,9 +1,11 @@
 //! The openings that are left of a level while provers work on them side by side.
 
+use std::collections::HashSet;
 use std::sync::{Mutex, MutexGuard};
 
 use super::opening::Opening;
 use crate::control::Cancel;
+use crate::exact::backend::BackendError;
 use crate::exact::columns::Heritage;
 use crate::exact::exchange::{Exchange, Prover};
 use crate::exact::incumbent::{Incumbent, SAME};
@@ -23,6 +25,8 @@ pub struct Item {
     pub tries: [usize; 2],
     /// Who works on it.
     pub taken: [bool; 2],
+    /// Whether its program came to its end.
+    pub ended: bool,
     /// What columns left in it.
     pub heritage: Heritage,
     /// Set when nothing is left to prove of it.
@@ -83,6 +87,7 @@ impl Inner {
             open,
             tries: [0; 2],
             taken: [false; 2],
+            ended: false,
             heritage,
             done,
             id: self.next,
@@ -180,9 +185,35 @@ impl<'a> Board<'a> {
 
     /// How many may hold a better plan.
     pub fn awake(&self) -> usize {
+        self.count(|_| true)
+    }
+
+    /// Whether any that may hold a better plan is such.
+    pub fn any(&self, such: impl Fn(&Item) -> bool) -> bool {
+        self.count(such) > 0
+    }
+
+    fn count(&self, such: impl Fn(&Item) -> bool) -> usize {
         let least = self.cost() - SAME;
         let inner = self.inner();
-        inner.items.iter().filter(|item| item.bound < least).count()
+        let awake = inner.items.iter().filter(|item| item.bound < least);
+        awake.filter(|item| such(item)).count()
+    }
+
+    /// That the best plan is in one of those that are left: where it is not, some bound was wrong, and no proof may rest on it.
+    ///
+    /// # Errors
+    /// When it is not.
+    pub fn check(&self) -> Result<(), BackendError> {
+        let best = self.exchange.best().grouping;
+        let open: HashSet<usize> = best.team_of.iter().map(|team| team.index()).collect();
+        let count = |class: &Vec<usize>| class.iter().filter(|team| open.contains(*team)).count();
+        let open: Vec<usize> = self.classes.iter().map(count).collect();
+        let inner = self.inner();
+        match inner.items.iter().any(|item| item.opening.holds(&open)) {
+            true => Ok(()),
+            false => Err(BackendError("the best plan's opening was ruled out".into())),
+        }
     }
 
     /// The one to work on: of those wanted that may hold a better plan, those first on which nobody works, then which the prover has tried
@@ -209,6 +240,7 @@ impl<'a> Board<'a> {
             here.taken[own] = false;
             here.tries[own] += 1;
             here.bound = here.bound.max(item.bound);
+            here.ended |= item.ended;
             if prover == Prover::Columns {
                 here.heritage = item.heritage;
             }

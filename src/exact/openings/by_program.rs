@@ -12,6 +12,7 @@ use crate::exact::explain;
 use crate::exact::ground::Ground;
 use crate::exact::job::Job;
 use crate::exact::pace::Pace;
+use crate::exact::program::Ending;
 use crate::exact::seeker::TICK;
 use crate::exact::to_cost;
 
@@ -24,6 +25,7 @@ const SHARE: f64 = 0.3;
 /// The first try of an opening lasts for so long, each further one so many times as long as the one before.
 const FIRST: Duration = Duration::from_millis(300);
 const LONGER: u32 = 4;
+const LONGEST: Duration = Duration::from_secs(100_000);
 /// Of the gap, the share below which openings that were just parted come first: the next linear program begins where the last ended.
 const NEAR: f64 = 0.5;
 
@@ -46,45 +48,57 @@ pub fn work_by_program(
     }
     let (mut round, mut length) = (0, FIRST);
     loop {
+        board.check()?;
         if round > 0 {
             // What did not end at once is for columns, too.
             exchange.set_apart(board.awake());
         }
         pace.bounded(to_cost(board.bound()));
-        if limits.is_over() || board.awake() == 0 {
+        if limits.is_over() || !board.any(|item| !item.ended) {
             return Ok(true);
         }
-        let Some(item) = board.take(Prover::Program, |item| item.tries[0] <= round) else {
-            // Each had its turn, or columns have the last ones.
+        let next = board.take(Prover::Program, |item| {
+            item.tries[0] <= round && !item.ended
+        });
+        let Some(mut item) = next else {
             round += 1;
-            length *= LONGER;
+            length = length.saturating_mul(LONGER).min(LONGEST);
             pace.may_lag();
             while pace.lags() && pace.has_columns() && !limits.is_over() {
                 std::thread::sleep(TICK);
             }
             continue;
         };
-        let (cancel, narrowing) = exchange.narrow().begin(&item.done, false);
-        let own = exchange.opening(item.bound, &cancel);
-        let narrower = item.opening.within(job.compiled, board);
-        let narrower = narrower.without(&narrowing.spare);
-        let mut item = item;
-        if let Some(ground) = Ground::of(&narrower, job.reach, true) {
-            let contest = Contest {
-                program: ground.program(&board.named_in_order(exchange.best()), exchange.level()),
-                complete: ground.complete,
-            };
-            run(
-                job,
-                &own,
-                &contest,
-                &own.limits(&limits.within(length)),
-                None,
-            )?;
-        }
-        item.bound = own.bound();
+        try_opening(job, exchange, board, &mut item, &limits.within(length))?;
         board.give_back(Prover::Program, item);
     }
+}
+
+/// Solves the program of an opening, as far as the limits allow.
+fn try_opening(
+    job: &Job,
+    exchange: &Exchange,
+    board: &Board,
+    item: &mut Item,
+    limits: &Limits,
+) -> Result<(), BackendError> {
+    let (cancel, narrowing) = exchange.narrow().begin(&item.done, false);
+    let own = exchange.opening(item.bound, &cancel);
+    let narrower = item.opening.within(job.compiled, board);
+    let narrower = narrower.without(&narrowing.spare);
+    let Some(ground) = Ground::of(&narrower, job.reach, true) else {
+        item.ended = true;
+        return Ok(());
+    };
+    let best = board.named_in_order(exchange.best());
+    let contest = Contest {
+        program: ground.program(&best, exchange.level()),
+        complete: ground.complete,
+    };
+    let ending = run(job, &own, &contest, &own.limits(limits), None)?;
+    item.ended = ending != Ending::Stopped;
+    item.bound = own.bound();
+    Ok(())
 }
 
 /// Parts the openings by linear programs, those with the least bound first; whether they are few enough.

@@ -33,6 +33,14 @@ impl Opening {
             .map(|(class, _)| class)
     }
 
+    /// Whether so many open teams of each class are as it says.
+    pub fn holds(&self, open: &[usize]) -> bool {
+        let pairs = self.0.iter().zip(open);
+        pairs
+            .into_iter()
+            .all(|((least, most), open)| (least..=most).contains(&open))
+    }
+
     /// The two parts of it in which at most, and more than so many teams of the class are open.
     pub fn parted(&self, class: usize, most: usize) -> [Self; 2] {
         let (mut fewer, mut more) = (self.clone(), self.clone());

@@ -5,7 +5,6 @@ use super::gains::Gains;
 use super::opening::Opening;
 use crate::control::Limits;
 use crate::exact::backend::{BackendError, Relaxation, Relaxed};
-use crate::exact::incumbent::SAME;
 use crate::exact::teams::TeamProgram;
 use crate::exact::to_cost;
 use crate::rules::term::{Money, UNITS};
@@ -62,7 +61,8 @@ impl<'a> Parting<'a> {
         let classes = &self.board.classes;
         let bounds = opening.bounds(classes, self.program.open());
         // What costs as much as the best plan is kept for the levels after this one.
-        let cutoff = to_cost(cost + (self.terms.step / 4).max(2 * SAME));
+        let little = (to_cost(cost).abs().max(1.0) * 1e-6).max(to_cost(self.terms.step / 4));
+        let cutoff = to_cost(cost) + little;
         Ok(match self.relaxation.solve(&bounds, cutoff, limits)? {
             Relaxed::Stopped => Bounded::Stopped,
             Relaxed::Nothing => Bounded::Nothing,

@@ -102,10 +102,19 @@ impl TeamProgram<'_> {
         for (index, class) in classes.iter().enumerate() {
             class.iter().for_each(|team| class_of[*team] = index);
         }
+        // Where nobody may be, no team opens.
+        let has_places = |team: usize| self.places.iter().skip(team).step_by(teams);
+        let may_open: Vec<bool> = (0..teams)
+            .map(|team| has_places(team).any(Option::is_some))
+            .collect();
         let mut least = vec![0; classes.len()];
         for term in &self.compiled.levels[0].terms {
             if let Term::Opened { teams, band, .. } = term
-                && let Some(class) = only(teams.iter().map(|team| class_of[team.index()]))
+                && let open = teams
+                    .iter()
+                    .map(|team| team.index())
+                    .filter(|team| may_open[*team])
+                && let Some(class) = only(open.map(|team| class_of[team]))
             {
                 let asked = usize::try_from(band.low.unwrap_or(0)).unwrap_or(0);
                 least[class] = asked.max(least[class]);
