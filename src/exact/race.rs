@@ -43,23 +43,38 @@ pub fn race(
         columns: fits,
     };
     explain::race(job, proof, level, &runners);
-    if fits && !beside {
-        in_turn(job, &exchange, None, (level, &limits.share(ALONE)), &|| {
-            true
-        });
-    }
     let pace = Pace::new(job, &exchange);
     let left = &mut proof.openings;
     let of_level = contest.and_then(|contest| openings::board(job, &exchange, contest, left));
     let board = of_level.as_ref();
+    if fits && !beside {
+        // On one thread, openings have one try each, then columns their turn.
+        if let (Some(contest), Some(board)) = (contest, board) {
+            work_by_program(job, &exchange, board, contest, (&limits, &pace), 1)?;
+        }
+        if !limits.is_over() {
+            let share = (level, &limits.share(ALONE));
+            in_turn(job, &exchange, board, share, &|| true);
+        }
+    }
     let proved = std::thread::scope(|scope| {
         let prover = contest.map(|contest| {
             scope.spawn(|| {
                 // On one thread, the search has its turn afterwards.
                 let share = if job.threads > 1 { 1.0 } else { 0.8 };
                 let limits = limits.share(share);
+                if limits.is_over() {
+                    return Ok(());
+                }
                 if let Some(board) = board
-                    && work_by_program(job, &exchange, board, contest, (&limits, &pace))?
+                    && work_by_program(
+                        job,
+                        &exchange,
+                        board,
+                        contest,
+                        (&limits, &pace),
+                        usize::MAX,
+                    )?
                 {
                     return Ok(());
                 }

@@ -49,7 +49,8 @@ pub fn by_openings(
         Prover::Program => {
             let pace = Pace::new(job, &exchange);
             pace.columns_end();
-            work_by_program(job, &exchange, &board, &contest, (&limits, &pace))?;
+            let until = (&limits, &pace);
+            work_by_program(job, &exchange, &board, &contest, until, usize::MAX)?;
         }
         Prover::Columns => {
             board.settle(part(job, &exchange, &board, &contest, &limits)?);

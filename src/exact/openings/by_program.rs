@@ -29,8 +29,8 @@ const LONGEST: Duration = Duration::from_secs(100_000);
 /// Of the gap, the share below which openings that were just parted come first: the next linear program begins where the last ended.
 const NEAR: f64 = 0.5;
 
-/// Parts the openings and proves one after the other, until none may hold a better plan or the limits are reached; whether they were
-/// few enough.
+/// Parts the openings and proves one after the other, until none may hold a better plan, the limits are reached or each was tried in so
+/// many `rounds`; whether they were few enough.
 ///
 /// # Errors
 /// When the ILP solver fails.
@@ -40,6 +40,7 @@ pub fn work_by_program(
     board: &Board,
     contest: &Contest,
     (limits, pace): (&Limits, &Pace),
+    rounds: usize,
 ) -> Result<bool, BackendError> {
     let apart = part(job, exchange, board, contest, limits)?;
     board.settle(apart);
@@ -54,7 +55,7 @@ pub fn work_by_program(
             exchange.set_apart(board.awake());
         }
         pace.bounded(to_cost(board.bound()));
-        if limits.is_over() || !board.any(|item| !item.ended) {
+        if limits.is_over() || round == rounds || !board.any(|item| !item.ended) {
             return Ok(true);
         }
         let next = board.take(Prover::Program, |item| {
