@@ -263,6 +263,7 @@ fn the_plan_of_groups_is_a_start_like_any_other() {
             seed,
             nodes: None,
             start: None,
+            cutoff: None,
             progress: &|_, _| {},
             news: &|_| None,
         };
