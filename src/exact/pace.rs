@@ -54,6 +54,11 @@ impl Pace {
         self.may_lag.store(true, Ordering::Relaxed);
     }
 
+    /// Whether teams are so large that columns of the whole level take long.
+    pub fn is_large(&self) -> bool {
+        self.large
+    }
+
     /// The columns have ended.
     pub fn columns_end(&self) {
         self.columns.store(false, Ordering::Relaxed);

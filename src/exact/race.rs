@@ -54,7 +54,8 @@ pub fn race(
         }
         if !limits.is_over() {
             let share = (level, &limits.share(ALONE));
-            in_turn(job, &exchange, board, share, &|| true);
+            let whole = board.is_none() || !pace.is_large();
+            in_turn(job, &exchange, (board, whole), share, &|| true);
         }
     }
     let proved = std::thread::scope(|scope| {
@@ -84,7 +85,8 @@ pub fn race(
         let columns = beside.then(|| {
             scope.spawn(|| {
                 let free = || pace.lags();
-                in_turn(job, &exchange, board, (level, &limits), &free);
+                let whole = board.is_none() || !pace.is_large();
+                in_turn(job, &exchange, (board, whole), (level, &limits), &free);
                 pace.columns_end();
             })
         });
@@ -146,17 +148,20 @@ pub fn race(
     }
 }
 
-/// The proof by columns, of the whole level and then of its openings where there is a board of them. What it could not do, the program
-/// still may: an error ends it and is told with the result.
+/// The proof by columns, of the `whole` level and then of its openings where there is a board of them. What it could not do, the
+/// program still may: an error ends it and is told with the result.
 pub fn in_turn(
     job: &Job,
     exchange: &Exchange,
-    board: Option<&Board>,
+    (board, whole): (Option<&Board>, bool),
     (level, limits): (usize, &Limits),
     free: &(dyn Fn() -> bool + Sync),
 ) {
-    let ended = columns::prove(job, exchange, level, limits, free);
-    let part = match ended.map(|ended| ended.end) {
+    let ended = match whole {
+        true => columns::prove(job, exchange, level, limits, free).map(|ended| ended.end),
+        false => Ok(End::Open),
+    };
+    let part = match ended {
         Ok(End::Closed) if exchange.raised_by() == Some(Prover::Columns) => Part::Proved,
         Ok(End::Closed) => Part::None,
         Ok(End::Open) => {

@@ -138,7 +138,7 @@ fn prove_columns(job: &Job, proof: &mut Proof, level: usize, limits: &Limits) {
     let job = &Job { nodes, ..*job };
     exchange.inherit(&mut proof.heritage);
     let limits = exchange.limits(limits);
-    in_turn(job, &exchange, None, (level, &limits), &|| true);
+    in_turn(job, &exchange, (None, true), (level, &limits), &|| true);
     proof.best = Some(exchange.best());
     let known = exchange.bound();
     proof.bounds[level] = (known > Money::MIN).then_some(known).max(before);

@@ -50,9 +50,11 @@ pub fn work_by_program(
     let (mut round, mut length) = (0, FIRST);
     loop {
         board.check()?;
-        if round > 0 {
-            // What did not end at once is for columns, too.
+        let last = board.awake() == 1;
+        if round > 0 || last {
+            // What does not end at once is for columns, too.
             exchange.set_apart(board.awake());
+            pace.may_lag();
         }
         pace.bounded(to_cost(board.bound()));
         if limits.is_over() || round == rounds || !board.any(|item| !item.ended) {
@@ -64,13 +66,14 @@ pub fn work_by_program(
         let Some(mut item) = next else {
             round += 1;
             length = length.saturating_mul(LONGER).min(LONGEST);
-            pace.may_lag();
             while pace.lags() && pace.has_columns() && !limits.is_over() {
                 std::thread::sleep(TICK);
             }
             continue;
         };
-        try_opening(job, exchange, board, &mut item, &limits.within(length))?;
+        // The last one has all the time, but where the next round is somebody else's.
+        let within = limits.within(if last && rounds > 1 { LONGEST } else { length });
+        try_opening(job, exchange, board, &mut item, &within)?;
         board.give_back(Prover::Program, item);
     }
 }

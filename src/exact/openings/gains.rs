@@ -60,3 +60,24 @@ impl Gains {
         best.map(|(_, class, fewer)| (class, fewer))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_costs_most_on_both_sides_comes_first() {
+        let opening = Opening(vec![(1, 2), (1, 1), (0, 3)]);
+        let mut gains = Gains::new(3, 1.0);
+        // Nothing is known: the one whose teams are least whole.
+        assert_eq!(gains.choose(&opening, &[1.0, 1.0, 1.5]), Some((2, 1)));
+        for up in [false, true] {
+            gains.learn(2, up, 0.5, 0.0);
+            gains.learn(0, up, 0.5, 6.0);
+        }
+        assert_eq!(gains.choose(&opening, &[1.4, 1.0, 1.5]), Some((0, 1)));
+        // All are whole: both parts are smaller than the opening.
+        assert_eq!(gains.choose(&opening, &[2.0, 1.0, 3.0]), Some((0, 1)));
+        assert_eq!(gains.choose(&Opening(vec![(1, 1)]), &[1.0]), None);
+    }
+}

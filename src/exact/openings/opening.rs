@@ -77,3 +77,24 @@ impl Opening {
         narrower
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_plan_is_in_one_of_the_two_parts() {
+        let opening = Opening(vec![(1, 1), (0, 3), (1, 2)]);
+        assert_eq!(opening.undecided().collect::<Vec<_>>(), [1, 2]);
+        for most in 0..3 {
+            let [fewer, more] = opening.parted(1, most);
+            for open in 0..=3 {
+                let plan = [1, open, 2];
+                assert!(opening.holds(&plan));
+                assert_ne!(fewer.holds(&plan), more.holds(&plan));
+                assert_eq!(fewer.holds(&plan), open <= most);
+            }
+        }
+        assert!(!opening.holds(&[0, 1, 1]) && !opening.holds(&[1, 1, 3]));
+    }
+}
