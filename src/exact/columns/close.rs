@@ -20,7 +20,7 @@ const MOST_CUTS: usize = 60;
 /// So many rounds of cuts come between two exact searches of all slots.
 const MOST_EARLY: usize = 3;
 /// Pools with more columns will not end soon: better plans are looked for among their cheapest columns.
-const MANY: usize = 20_000;
+pub(super) const MANY: usize = 20_000;
 /// So many of a pool's cheapest columns are looked at for better plans.
 const MOST_CHOSEN: usize = 3_000;
 /// What a look for better plans among the columns may take.

@@ -221,7 +221,7 @@ impl Prover<'_> {
     }
 
     /// Columns that are below 0 by no more are left for now: together they take from the bound at most half of what rounding it
-    /// up to the level's step gives back, or this share of the gap.
+    /// up to the level's step gives back, or this share of the gap, or what the bound has to spare where nothing better can be left.
     fn slack(&self, prices: &Prices, share: f64) -> Fine {
         let counts = self.shop.slots.iter().map(|slot| (slot.teams.len(), 0));
         let least: Least = counts.collect();
@@ -230,7 +230,8 @@ impl Prover<'_> {
         let step = self.job.compiled.levels[self.level].step.max(1);
         let rounding = (value - 1).rem_euclid(step) / 2;
         let gap = self.cost().saturating_sub(value).max(0) as f64 * share;
-        let room = rounding.max(gap as Money) / teams;
+        let spare = value.saturating_sub(self.outside());
+        let room = rounding.max(gap as Money).max(spare) / teams;
         self.worth().max(room.saturating_mul(self.shop.scale))
     }
 

@@ -5,6 +5,7 @@ use std::time::Instant;
 use rustc_hash::FxHashSet;
 
 use super::branch::{Branch, RAISES};
+use super::close::MANY;
 use super::generate::{Priced, Step};
 use super::habit::Habit;
 use super::hands::Hands;
@@ -185,7 +186,11 @@ impl Prover<'_> {
             if self.limits.is_over() {
                 return Ok(End::Open);
             }
-            if self.pool.is_none() && self.exchange.openings().is_some_and(|few| few <= FEW) {
+            let long = self
+                .pool
+                .as_ref()
+                .is_none_or(|pool| pool.teams.len() > MANY);
+            if long && self.exchange.openings().is_some_and(|few| few <= FEW) {
                 return Ok(End::Open);
             }
             let Some(solved) = self.master.solve(self.shop)? else {
