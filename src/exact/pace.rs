@@ -87,19 +87,20 @@ impl Pace {
         self.lags.load(Ordering::Relaxed)
     }
 
-    /// Ends the program's run where its own gap is much larger than what the columns leave; whether it did.
-    pub fn end_if_lagging(&self, exchange: &Exchange) -> bool {
+    /// Whether the program's own gap is much larger than what the columns leave.
+    pub fn is_far_behind(&self, exchange: &Exchange) -> bool {
         let (cost, known) = (exchange.best().cost[exchange.level()], exchange.bound());
         let own = self.bound.load(Ordering::Relaxed);
         // Where teams are large, it often ends suddenly.
-        if self.large
-            || !self.may_lag.load(Ordering::Relaxed)
-            || !self.has_had_a_head_start()
-            || known == self.first
-        {
+        if self.large || !self.has_had_a_head_start() || known == self.first {
             return false;
         }
-        let lags = cost.saturating_sub(own) / LAG > cost.saturating_sub(known);
+        cost.saturating_sub(own) / LAG > cost.saturating_sub(known)
+    }
+
+    /// Ends the program's run where it is far behind and may be ended; whether it did.
+    pub fn end_if_lagging(&self, exchange: &Exchange) -> bool {
+        let lags = self.may_lag.load(Ordering::Relaxed) && self.is_far_behind(exchange);
         if lags {
             self.lags.store(true, Ordering::Relaxed);
             exchange.narrow().end();

@@ -45,15 +45,15 @@ pub fn by_openings(
         return Ok(None);
     };
     let limits = exchange.limits(job.limits);
+    let pace = Pace::new(job, &exchange);
+    pace.columns_end();
+    let until = (&limits, &pace);
     match prover {
         Prover::Program => {
-            let pace = Pace::new(job, &exchange);
-            pace.columns_end();
-            let until = (&limits, &pace);
             work_by_program(job, &exchange, &board, &contest, until, usize::MAX)?;
         }
         Prover::Columns => {
-            board.settle(part(job, &exchange, &board, &contest, &limits)?);
+            board.settle(part(job, &exchange, &board, &contest, until)?);
             work_by_columns(job, &exchange, &board, &limits, &|| true)?;
         }
     }

@@ -42,7 +42,7 @@ pub fn work_by_program(
     (limits, pace): (&Limits, &Pace),
     rounds: usize,
 ) -> Result<bool, BackendError> {
-    let apart = part(job, exchange, board, contest, limits)?;
+    let apart = part(job, exchange, board, contest, (limits, pace))?;
     board.settle(apart);
     if !apart {
         return Ok(false);
@@ -105,7 +105,8 @@ fn try_opening(
     Ok(())
 }
 
-/// Parts the openings by linear programs, those with the least bound first; whether they are few enough.
+/// Parts the openings by linear programs, those with the least bound first; whether they are few enough, and columns of the whole level
+/// not far ahead.
 ///
 /// # Errors
 /// When the ILP solver fails.
@@ -114,7 +115,7 @@ pub(super) fn part(
     exchange: &Exchange,
     board: &Board,
     contest: &Contest,
-    limits: &Limits,
+    (limits, pace): (&Limits, &Pace),
 ) -> Result<bool, BackendError> {
     let level = exchange.level();
     let mut parting = Parting::new(&contest.program, board, &job.compiled.levels[level])?;
@@ -129,8 +130,13 @@ pub(super) fn part(
         if limits.is_over() {
             break true;
         }
+        pace.bounded(to_cost(board.bound()));
         let many = parting.solved >= MOST_SOLVED || board.awake() > MOST_APART;
-        if many || short.is_over() || !parting.part(item, cost, limits)? {
+        if many
+            || pace.is_far_behind(exchange)
+            || short.is_over()
+            || !parting.part(item, cost, limits)?
+        {
             break false;
         }
     };
