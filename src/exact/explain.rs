@@ -171,12 +171,12 @@ pub fn openings(job: &Job, level: usize, solved: usize, left: usize, apart: bool
             "どのチームを開くかを先に決めて調べる：線形計画 {solved} 個のあと、もっと良い案がありうる開き方は {left} 通り"
         ),
         format!(
-            "which teams are open is decided first: after {solved} linear programs, {left} ways to open teams may hold a better plan"
+            "which teams are open is decided first; ways to open them that may hold a better plan after {solved} linear programs: {left}"
         ),
     );
     if !apart {
-        ja += "。多いため、まとめて一つの問題として解く";
-        en += "; these are too many, so they stay one problem";
+        ja += "。多いか、チームを列とする問題がずっと先にあるため、まとめて一つの問題として解く";
+        en += "; the level stays one problem, as these are many, or whole teams as columns are far ahead";
     }
     tell(job, Some(level), (ja, en));
 }
