@@ -8,7 +8,7 @@ use kumiwake::exact::{self, Incumbent, Reach, SAME};
 use kumiwake::generate::{RuleSet, Shape, Span};
 use kumiwake::model::Grouping;
 use kumiwake::score::{Compiled, compile, measure};
-use support::{every_grouping, workshop};
+use support::{plans, workshop, worst_and_least};
 
 fn job<'a>(compiled: &'a Compiled, limits: &'a Limits, nodes: Option<u64>) -> exact::Job<'a> {
     exact::Job {
@@ -31,17 +31,6 @@ fn alone(compiled: &Compiled, start: &Grouping, level: usize, nodes: Option<u64>
     let start = Incumbent::new(compiled, start.clone());
     let job = job(compiled, &limits, nodes);
     columns::alone(&job, start, level, &mut Heritage::default()).unwrap()
-}
-
-/// Every plan that keeps the hard rules, with its cost.
-fn plans(compiled: &Compiled) -> Vec<(Grouping, Vec<i64>)> {
-    every_grouping(compiled.people, compiled.teams)
-        .map(|grouping| {
-            let cost = measure(compiled, &grouping);
-            (grouping, cost)
-        })
-        .filter(|(_, cost)| cost[0] == 0)
-        .collect()
 }
 
 /// By branches: nothing is listed, and there is one round of cuts at the most.
@@ -77,11 +66,7 @@ fn bounds_hold_and_closed_levels_are_optimal_as_by_brute_force() {
             if columns::fits(&compiled, level).is_err() {
                 continue;
             }
-            // The worst plan that keeps the levels before at their least: much is left to find.
-            let kept = |cost: &[i64]| (0..level).all(|l| cost[l] <= best[l] + SAME);
-            let fit = measured.iter().filter(|(_, cost)| kept(cost));
-            let (start, _) = fit.clone().max_by_key(|(_, cost)| cost[level]).unwrap();
-            let least = fit.map(|(_, cost)| cost[level]).min().unwrap();
+            let (start, least) = worst_and_least(&measured, best, level);
             for nodes in [1, 3, 10, 40] {
                 let stopped = alone(&compiled, start, level, Some(nodes));
                 assert!(

@@ -5,9 +5,8 @@ mod support;
 use kumiwake::control::Limits;
 use kumiwake::exact::{self, Incumbent, Prover, Reach, SAME, by_openings};
 use kumiwake::generate::{RuleSet, Shape, Span};
-use kumiwake::model::Grouping;
-use kumiwake::score::{Compiled, compile, measure};
-use support::{every_grouping, workshop};
+use kumiwake::score::{Compiled, compile};
+use support::{plans, workshop, worst_and_least};
 
 fn job<'a>(compiled: &'a Compiled, limits: &'a Limits) -> exact::Job<'a> {
     exact::Job {
@@ -25,17 +24,6 @@ fn job<'a>(compiled: &'a Compiled, limits: &'a Limits) -> exact::Job<'a> {
     }
 }
 
-/// Every plan that keeps the hard rules, with its cost.
-fn plans(compiled: &Compiled) -> Vec<(Grouping, Vec<i64>)> {
-    let all = every_grouping(compiled.people, compiled.teams);
-    all.map(|grouping| {
-        let cost = measure(compiled, &grouping);
-        (grouping, cost)
-    })
-    .filter(|(_, cost)| cost[0] == 0)
-    .collect()
-}
-
 /// Proves all soft levels in order, each from the worst plan that keeps the levels before at their least; how many it proved, and of how many.
 fn assert_levels(workshop: &kumiwake::model::Workshop, prover: Prover, name: &str) -> (u32, u32) {
     let compiled = compile(workshop).unwrap();
@@ -49,9 +37,7 @@ fn assert_levels(workshop: &kumiwake::model::Workshop, prover: Prover, name: &st
             continue;
         }
         let kept = |cost: &[i64]| (0..level).all(|l| cost[l] <= best[l] + SAME);
-        let fit = measured.iter().filter(|(_, cost)| kept(cost));
-        let (start, _) = fit.clone().max_by_key(|(_, cost)| cost[level]).unwrap();
-        let least = fit.map(|(_, cost)| cost[level]).min().unwrap();
+        let (start, least) = worst_and_least(&measured, best, level);
         let limits = Limits::none();
         let start = Incumbent::new(&compiled, start.clone());
         let found = by_openings(&job(&compiled, &limits), start, level, prover, &mut left);

@@ -3,7 +3,9 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use jiff::civil::date;
+use kumiwake::exact::SAME;
 use kumiwake::model::*;
+use kumiwake::score::{Compiled, measure};
 use rand::{Rng, RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
@@ -379,6 +381,34 @@ pub fn every_grouping(people: usize, teams: usize) -> impl Iterator<Item = Group
             })
             .collect(),
     })
+}
+
+/// Every plan that keeps the hard rules, with its cost.
+pub fn plans(compiled: &Compiled) -> Vec<(Grouping, Vec<i64>)> {
+    every_grouping(compiled.people, compiled.teams)
+        .map(|grouping| {
+            let cost = measure(compiled, &grouping);
+            (grouping, cost)
+        })
+        .filter(|(_, cost)| cost[0] == 0)
+        .collect()
+}
+
+/// Of these plans that keep the levels before at their least, as `best` does: the worst one at the level, from which much is left to
+/// find, and the least cost.
+pub fn worst_and_least<'a>(
+    plans: &'a [(Grouping, Vec<i64>)],
+    best: &[i64],
+    level: usize,
+) -> (&'a Grouping, i64) {
+    let kept = |cost: &[i64]| (0..level).all(|l| cost[l] <= best[l] + SAME);
+    let fit = plans.iter().filter(|(_, cost)| kept(cost));
+    let worst = fit.clone().max_by_key(|(_, cost)| cost[level]);
+    let least = fit.map(|(_, cost)| cost[level]).min();
+    (
+        &worst.expect("the best plan").0,
+        least.expect("the best plan"),
+    )
 }
 
 /// A random assignment.
