@@ -7,7 +7,7 @@ use kumiwake::exact::columns::{self, Alone, End, Heritage, Means};
 use kumiwake::exact::{self, Incumbent, Reach, SAME};
 use kumiwake::generate::{RuleSet, Shape, Span};
 use kumiwake::model::Grouping;
-use kumiwake::score::{Compiled, compile, measure};
+use kumiwake::score::{Compiled, compile};
 use support::{plans, workshop, worst_and_least};
 
 fn job<'a>(compiled: &'a Compiled, limits: &'a Limits, nodes: Option<u64>) -> exact::Job<'a> {
