@@ -2,6 +2,8 @@
 
 mod support;
 
+use std::time::Duration;
+
 use kumiwake::control::Limits;
 use kumiwake::exact::{self, Incumbent, Prover, Reach, SAME, by_openings};
 use kumiwake::generate::{RuleSet, Shape, Span};
@@ -40,8 +42,16 @@ fn assert_levels(workshop: &kumiwake::model::Workshop, prover: Prover, name: &st
         let (start, least) = worst_and_least(&measured, best, level);
         let limits = Limits::none();
         let start = Incumbent::new(&compiled, start.clone());
+        // Stopped at any moment, what is proved so far holds.
+        for micros in [0, 300, 3_000] {
+            let limits = Limits::none().within(Duration::from_micros(micros));
+            let job = job(&compiled, &limits);
+            let stopped = by_openings(&job, start.clone(), level, prover, &mut None).unwrap();
+            let holds = stopped.is_none_or(|stopped| stopped.bound <= least + SAME);
+            assert!(holds, "{name}, level {level}, {micros} µs: {least}");
+        }
         let found = by_openings(&job(&compiled, &limits), start, level, prover, &mut left);
-        let Some(found) = found.unwrap() else {
+        let Some(found) = found.unwrap_or_else(|e| panic!("{name}, level {level}: {e}")) else {
             continue;
         };
         let cost = found.best.cost[level];

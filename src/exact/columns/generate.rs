@@ -230,7 +230,7 @@ impl Prover<'_> {
         let step = self.job.compiled.levels[self.level].step.max(1);
         let rounding = (value - 1).rem_euclid(step) / 2;
         let gap = self.cost().saturating_sub(value).max(0) as f64 * share;
-        let spare = value.saturating_sub(self.outside());
+        let spare = value.saturating_sub(self.cost());
         let room = rounding.max(gap as Money).max(spare) / teams;
         self.worth().max(room.saturating_mul(self.shop.scale))
     }

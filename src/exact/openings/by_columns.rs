@@ -24,7 +24,7 @@ pub fn work_by_columns(
     free: &(dyn Fn() -> bool + Sync),
 ) -> Result<bool, BackendError> {
     let mut shared = exchange.heritage().shared();
-    let mut proved = false;
+    let (mut proved, mut failed) = (false, None);
     while !limits.is_over() && board.awake() > 0 {
         match board.is_apart() {
             None => {
@@ -47,14 +47,22 @@ pub fn work_by_columns(
         heritage.take_over(&shared);
         own.inherit(&mut heritage);
         let share = limits.share(1.0 / board.awake().max(1) as f64);
-        let ended = columns::prove(&part, &own, exchange.level(), &own.limits(&share), free)?;
+        match columns::prove(&part, &own, exchange.level(), &own.limits(&share), free) {
+            Ok(ended) => {
+                proved |= ended.end == End::Closed && own.raised_by() == Some(Prover::Columns);
+            }
+            // What was proved until then holds, and the other openings have solvers of their own.
+            Err(error) => failed = Some(error),
+        }
         own.bequeath(&mut heritage);
-        proved |= ended.end == End::Closed && own.raised_by() == Some(Prover::Columns);
         shared = heritage.shared();
         item.heritage = heritage;
         item.bound = own.bound();
         board.give_back(Prover::Columns, item);
     }
     exchange.heritage().take_over(&shared);
-    Ok(proved)
+    match failed {
+        Some(error) if board.awake() > 0 => Err(error),
+        _ => Ok(proved),
+    }
 }
