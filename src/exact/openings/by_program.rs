@@ -13,7 +13,6 @@ use crate::exact::ground::Ground;
 use crate::exact::job::Job;
 use crate::exact::pace::Pace;
 use crate::exact::program::Ending;
-use crate::exact::seeker::TICK;
 use crate::exact::to_cost;
 
 /// So many linear programs are solved at a level …
@@ -52,11 +51,9 @@ pub fn work_by_program(
         board.check()?;
         let last = board.awake() == 1;
         if round > 0 || last {
-            // What does not end at once is for columns, too.
+            // What does not end at once is for columns, too. Here the program does not lag: the two work on different openings.
             exchange.set_apart(board.awake());
-            pace.may_lag();
         }
-        pace.bounded(to_cost(board.bound()));
         if limits.is_over() || round == rounds || !board.any(|item| !item.ended) {
             return Ok(true);
         }
@@ -66,9 +63,6 @@ pub fn work_by_program(
         let Some(mut item) = next else {
             round += 1;
             length = length.saturating_mul(LONGER).min(LONGEST);
-            while pace.lags() && pace.has_columns() && !limits.is_over() {
-                std::thread::sleep(TICK);
-            }
             continue;
         };
         // The last one has all the time, but where the next round is somebody else's.
