@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::decisions::Decision;
-use super::generate::Searched;
+use super::exactly::Searched;
 use super::master::Solved;
 use super::pool::{Least, ceiling};
 use super::prices::Fine;

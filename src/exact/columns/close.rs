@@ -78,7 +78,7 @@ impl Prover<'_> {
     /// # Errors
     /// When the solver fails.
     pub fn close(&mut self, solved: &Solved, priced: &Priced) -> Result<bool, BackendError> {
-        let bound = solved.prices.bound(&priced.least);
+        let bound = priced.bound();
         let raised = bound.saturating_sub(self.last_bound);
         let little = raised < (self.gap() / 50).max(1);
         self.quiet = if little { self.quiet + 1 } else { 0 };
@@ -102,7 +102,7 @@ impl Prover<'_> {
             parted || self.quiet >= self.means.quiet || self.gap() < self.listed_at / 4 * 3;
         if self.pool.is_none() && worth_listing {
             self.listed_at = self.gap();
-            if self.list(solved, priced) {
+            if self.list(priced) {
                 return Ok(true);
             }
         }

@@ -3,9 +3,7 @@
 use std::time::Duration;
 
 use super::generate::{BESIDE, Priced};
-use super::master::Solved;
 use super::pool::{Pool, ceiling};
-use super::prices::Prices;
 use super::pricing::{Search, search};
 use super::prove::Prover;
 use super::slots::Team;
@@ -18,8 +16,8 @@ const LIST_AT_LEAST: Duration = Duration::from_millis(400);
 
 impl Prover<'_> {
     /// Lists every column that a better plan could use; whether that was possible.
-    pub(super) fn list(&mut self, solved: &Solved, priced: &Priced) -> bool {
-        let teams = self.list_below(&solved.prices, priced, self.target());
+    pub(super) fn list(&mut self, priced: &Priced) -> bool {
+        let teams = self.list_below(priced, self.target());
         let outside = self.outside();
         self.pool = teams.map(|teams| Pool { teams, outside });
         if self.pool.is_some() {
@@ -29,12 +27,7 @@ impl Prover<'_> {
     }
 
     /// Every column that a plan of the cost can use; `None` where these are too many.
-    pub(super) fn list_below(
-        &self,
-        prices: &Prices,
-        priced: &Priced,
-        most: Money,
-    ) -> Option<Vec<Team>> {
+    pub(super) fn list_below(&self, priced: &Priced, most: Money) -> Option<Vec<Team>> {
         if priced.tables.len() < self.shop.slots.len() {
             return None;
         }
@@ -57,7 +50,7 @@ impl Prover<'_> {
             let left = self.means.most_listed.saturating_sub(teams.len());
             let (shop, limits, nodes) = (self.shop, &limits, 20 * self.nodes);
             let one = |tables: &&Tables| {
-                let below = ceiling(prices, &priced.least, most, tables.slot);
+                let below = ceiling(&priced.prices, &priced.least, most, tables.slot);
                 let what = Search {
                     below,
                     with: None,

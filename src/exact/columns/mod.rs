@@ -13,6 +13,7 @@ mod counted;
 mod cuts;
 mod decisions;
 mod dive;
+mod exactly;
 mod finish;
 mod fit;
 mod generate;

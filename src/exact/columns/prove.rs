@@ -14,7 +14,7 @@ use super::master::Master;
 use super::means::Means;
 use super::part::Misfit;
 use super::pool::Pool;
-use super::prices::{Cut, Fine, Prices};
+use super::prices::{Cut, Fine};
 use super::slots::{Shop, Slot, Team};
 use crate::control::Limits;
 use crate::exact::backend::BackendError;
@@ -48,7 +48,7 @@ const NODES: u64 = 100_000;
 /// Columns below 0 by less than so many [`Money`] are left: the master's tolerance, not gain.
 const WORTH: Money = 200;
 /// So few openings are better proved one by one, without the whole level before.
-const FEW: usize = 12;
+const FEW: usize = 24;
 
 /// Proves the level from the exchange's plan, as far as the limits allow, telling the exchange what it finds. It uses all the
 /// job's threads while they are `free`, else one.
@@ -97,6 +97,7 @@ pub fn prove(
         pool: None,
         nodes: job.nodes.unwrap_or(NODES),
         searched: 0,
+        takes_long: false,
         habits: vec![Habit::default(); shop.slots.len()],
         turn: 0,
         chosen_from: 0,
@@ -145,7 +146,7 @@ pub struct Prover<'a> {
     /// The best plan's teams.
     pub plan: Vec<usize>,
     /// The prices under which all slots were last searched, and what was found then.
-    pub(super) priced: Option<(Prices, Priced)>,
+    pub(super) priced: Option<Priced>,
     /// The cuts that cost something in the master's last optimum.
     pub(super) cuts: Vec<Cut>,
     /// What the level began with.
@@ -158,6 +159,8 @@ pub struct Prover<'a> {
     pub nodes: u64,
     /// Nodes that the last exact search of all slots took.
     pub(super) searched: u64,
+    /// Whether such a search has taken long.
+    pub(super) takes_long: bool,
     /// How each slot was searched.
     pub(super) habits: Vec<Habit>,
     /// The slot that the next search begins with.
@@ -186,11 +189,7 @@ impl Prover<'_> {
             if self.limits.is_over() {
                 return Ok(End::Open);
             }
-            let long = self
-                .pool
-                .as_ref()
-                .is_none_or(|pool| pool.teams.len() > MANY);
-            if long && self.exchange.openings().is_some_and(|few| few <= FEW) {
+            if self.gives_way() {
                 return Ok(End::Open);
             }
             let Some(solved) = self.master.solve(self.shop)? else {
@@ -216,12 +215,12 @@ impl Prover<'_> {
                 Step::Priced(priced) => {
                     let searched = self.pool.is_none();
                     if searched {
-                        self.tell_spare(&solved.prices, &priced);
+                        self.tell_spare(&priced);
                     }
                     let more = self.close(&solved, &priced)?;
                     // From a pool's prices nothing is known of other columns.
                     if searched {
-                        self.priced = Some((solved.prices, priced));
+                        self.priced = Some(priced);
                     }
                     more
                 }
@@ -234,6 +233,18 @@ impl Prover<'_> {
                 });
             }
         }
+    }
+
+    /// Whether the level's openings are better proved one by one.
+    fn gives_way(&self) -> bool {
+        let pool = self.pool.as_ref();
+        let long = pool.is_none_or(|pool| pool.teams.len() > MANY);
+        long && self.exchange.openings().is_some_and(|few| few <= FEW)
+    }
+
+    /// Whether there is no time for more, or somebody else has it.
+    pub(super) fn is_to_end(&self) -> bool {
+        self.limits.is_over() || self.gives_way()
     }
 
     /// Somebody may be in no team, for more than before; whether that may help.

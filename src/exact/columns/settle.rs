@@ -45,10 +45,10 @@ impl Prover<'_> {
             heritage.restrict(self.shop, list, &cost);
             return Ok(heritage);
         }
-        if let Some((prices, priced)) = &self.priced
-            && let Some(spare) = self.spare(prices, priced)
-        {
-            heritage.spare(spare);
+        if let Some(priced) = &self.priced {
+            for spare in self.spares(priced) {
+                heritage.spare(spare);
+            }
         }
         Ok(heritage)
     }
@@ -73,10 +73,10 @@ impl Prover<'_> {
     /// Lists the columns, if they are not too many.
     fn settle(&mut self) -> Result<Option<Vec<Team>>, BackendError> {
         self.pool = None;
-        if let Some((prices, priced)) = &self.priced
-            && self.is_proof(prices.bound(&priced.least))
+        if let Some(priced) = &self.priced
+            && self.is_proof(priced.bound())
         {
-            return Ok(self.list_below(prices, priced, self.kept()));
+            return Ok(self.list_below(priced, self.kept()));
         }
         for _ in 0..ROUNDS {
             let solved = match self.master.solve(self.shop)? {
@@ -100,8 +100,8 @@ impl Prover<'_> {
                 Step::More => {}
                 Step::Stuck => return Ok(None),
                 Step::Priced(priced) => {
-                    let list = self.list_below(&solved.prices, &priced, self.kept());
-                    self.priced = Some((solved.prices, priced));
+                    let list = self.list_below(&priced, self.kept());
+                    self.priced = Some(priced);
                     return Ok(list);
                 }
             }

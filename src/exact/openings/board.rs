@@ -1,5 +1,6 @@
 //! The openings that are left of a level while provers work on them side by side.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::sync::{Mutex, MutexGuard};
 
@@ -11,6 +12,7 @@ use crate::exact::exchange::{Exchange, Prover};
 use crate::exact::incumbent::{Incumbent, SAME};
 use crate::exact::symmetry;
 use crate::rules::term::Money;
+use crate::score::Compiled;
 
 /// An opening while its level is proved.
 #[derive(Clone, Debug)]
@@ -39,6 +41,16 @@ impl Item {
     /// Whether a linear program can still say more of it: decided ones are as well tried at once.
     pub fn is_unsettled(&self) -> bool {
         self.opening.undecided().next().is_some()
+    }
+
+    /// The workshop with its teams open only, and without the places that the levels before have shown to be spare in it.
+    pub fn within(&self, compiled: &Compiled, board: &Board) -> Compiled {
+        let narrower = self.opening.within(compiled, board);
+        let cost = board.exchange.best().cost;
+        match self.heritage.spare_places(&cost[..board.exchange.level()]) {
+            spare if spare.is_empty() => narrower,
+            spare => narrower.without(&spare),
+        }
     }
 }
 
@@ -74,6 +86,8 @@ struct Inner {
     next: usize,
     /// Whether each is looked at by itself; `None`: that is not known yet.
     apart: Option<bool>,
+    /// Whether a level before has parted them.
+    inherited: bool,
 }
 
 /// An opening, its bound, and how many teams of each class its relaxation opens, if that is known.
@@ -108,8 +122,10 @@ impl<'a> Board<'a> {
             items: Vec::new(),
             next: 0,
             apart: None,
+            inherited: false,
         };
         let left = left.filter(|left| left.level < exchange.level() && left.classes == classes);
+        inner.inherited = left.is_some();
         let done = || exchange.cancel().child();
         match left {
             Some(left) => {
@@ -138,6 +154,11 @@ impl<'a> Board<'a> {
     /// All openings are parted, or they are too many for that.
     pub fn settle(&self, apart: bool) {
         self.inner().apart = Some(apart);
+    }
+
+    /// Whether a level before has parted them, and could not do with less.
+    pub fn is_inherited(&self) -> bool {
+        self.inner().inherited
     }
 
     /// Whether each opening is to be looked at by itself; `None`: that is not known yet.
@@ -217,7 +238,7 @@ impl<'a> Board<'a> {
     }
 
     /// The one to work on: of those wanted that may hold a better plan, those first on which nobody works, then which the prover has tried
-    /// least, then with the least bound.
+    /// least, for columns those which the program has tried most, then with the least bound.
     pub fn take(&self, prover: Prover, wanted: impl Fn(&Item) -> bool) -> Option<Item> {
         let least = self.cost() - SAME;
         let own = index(prover);
@@ -226,7 +247,14 @@ impl<'a> Board<'a> {
             .items
             .iter_mut()
             .filter(|item| item.bound < least && !item.taken[own] && wanted(item));
-        let item = open.min_by_key(|item| (item.taken[1 - own], item.tries[own], item.bound))?;
+        let in_vain = |item: &Item| match prover {
+            Prover::Program => 0,
+            Prover::Columns => item.tries[index(Prover::Program)],
+        };
+        let item = open.min_by_key(|item| {
+            let tried = (item.tries[own], Reverse(in_vain(item)));
+            (item.taken[1 - own], tried, item.bound)
+        })?;
         item.taken[own] = true;
         Some(item.clone())
     }

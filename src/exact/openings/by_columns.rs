@@ -10,6 +10,8 @@ use crate::exact::seeker::TICK;
 
 /// An opening is worked on so often at the most.
 const MOST_TRIES: usize = 3;
+/// Each time for so much of the time that is left.
+const SHARE: f64 = 0.25;
 
 /// After the columns of the whole level: proves opening by opening, as soon as they are set apart, until none may hold a better plan or
 /// the limits are reached. Whether any was proved.
@@ -38,7 +40,7 @@ pub fn work_by_columns(
             break;
         };
         let own = exchange.opening(item.bound, &item.done);
-        let compiled = item.opening.within(job.compiled, board);
+        let compiled = item.within(job.compiled, board);
         let part = Job {
             compiled: &compiled,
             ..*job
@@ -46,7 +48,8 @@ pub fn work_by_columns(
         let mut heritage = std::mem::take(&mut item.heritage);
         heritage.take_over(&shared);
         own.inherit(&mut heritage);
-        let share = limits.share(1.0 / board.awake().max(1) as f64);
+        // The program works on the others: what has ended is not waited for.
+        let share = limits.share(SHARE.max(1.0 / board.awake().max(1) as f64));
         match columns::prove(&part, &own, exchange.level(), &own.limits(&share), free) {
             Ok(ended) => {
                 proved |= ended.end == End::Closed && own.raised_by() == Some(Prover::Columns);

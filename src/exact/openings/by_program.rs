@@ -24,7 +24,8 @@ const SHARE: f64 = 0.3;
 /// The first try of an opening lasts for so long, each further one so many times as long as the one before.
 const FIRST: Duration = Duration::from_millis(300);
 const LONGER: u32 = 4;
-const LONGEST: Duration = Duration::from_secs(100_000);
+/// After so many that told no more than was known of the level, those that follow in the round are as long as in the next one.
+const IN_VAIN: usize = 2;
 /// Of the gap, the share below which openings that were just parted come first: the next linear program begins where the last ended.
 const NEAR: f64 = 0.5;
 
@@ -46,11 +47,11 @@ pub fn work_by_program(
     if !apart {
         return Ok(false);
     }
-    let (mut round, mut length) = (0, FIRST);
+    let (mut round, mut in_vain) = (0, 0);
     loop {
         board.check()?;
         let last = board.awake() == 1;
-        if round > 0 || last {
+        if round > 0 || in_vain >= IN_VAIN || last {
             // What does not end at once is for columns, too. Here the program does not lag: the two work on different openings.
             exchange.set_apart(board.awake());
         }
@@ -61,15 +62,23 @@ pub fn work_by_program(
             item.tries[0] <= round && !item.ended
         });
         let Some(mut item) = next else {
-            round += 1;
-            length = length.saturating_mul(LONGER).min(LONGEST);
+            (round, in_vain) = (round + 1, 0);
             continue;
         };
         // The last one has all the time, but where the next round is somebody else's.
-        let within = limits.within(if last && rounds > 1 { LONGEST } else { length });
+        let within = match last && rounds > 1 {
+            true => limits.clone(),
+            false => limits.within(length(round + usize::from(in_vain >= IN_VAIN))),
+        };
         try_opening(job, exchange, board, &mut item, &within)?;
+        in_vain += usize::from(!item.ended && item.bound <= exchange.bound());
         board.give_back(Prover::Program, item);
     }
+}
+
+/// How long a try of the round lasts.
+fn length(round: usize) -> Duration {
+    FIRST.saturating_mul(LONGER.saturating_pow(round as u32))
 }
 
 /// Solves the program of an opening, as far as the limits allow.
@@ -82,7 +91,7 @@ fn try_opening(
 ) -> Result<(), BackendError> {
     let (cancel, narrowing) = exchange.narrow().begin(&item.done, false);
     let own = exchange.opening(item.bound, &cancel);
-    let narrower = item.opening.within(job.compiled, board);
+    let narrower = item.within(job.compiled, board);
     let narrower = narrower.without(&narrowing.spare);
     let Some(ground) = Ground::of(&narrower, job.reach, true) else {
         item.ended = true;
@@ -127,7 +136,7 @@ pub(super) fn part(
         pace.bounded(to_cost(board.bound()));
         let many = parting.solved >= MOST_SOLVED || board.awake() > MOST_APART;
         if many
-            || pace.is_far_behind(exchange)
+            || (!board.is_inherited() && pace.is_far_behind(exchange))
             || short.is_over()
             || !parting.part(item, cost, limits)?
         {
