@@ -39,6 +39,7 @@ const BRANCHES: Means = Means {
     quiet: 0,
     few: 0,
     effort: 0,
+    long: 0,
 };
 
 /// By branches of a list, each of which is tried whole where few of its columns matter.

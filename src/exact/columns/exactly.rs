@@ -13,10 +13,10 @@ use super::tables::{Tables, Tilting};
 use crate::exact::backend::BackendError;
 use crate::rules::term::Money;
 
-/// Where the last search of all slots took more nodes, the next one ends when it has found enough …
-const LONG: u64 = 200_000;
-/// … columns.
+/// Where they are searched for long, so many columns are enough.
 const ENOUGH: usize = 24;
+/// A search of one slot with more nodes waits for the others.
+const SLOW: u64 = 20_000;
 /// A search that was stopped is repeated with so many times the nodes.
 const MORE: u64 = 4;
 
@@ -95,7 +95,7 @@ impl Prover<'_> {
         let equal = Fine::try_from(-spare / teams.max(1) as i128).unwrap_or(Fine::MIN);
         let budget = self.job.nodes.is_some();
         let (mut nodes, mut passes) = (self.nodes, 0);
-        let long = std::mem::take(&mut self.searched) > LONG;
+        let long = std::mem::take(&mut self.searched) > self.means.long;
         loop {
             // What takes no more than an equal share may not be needed.
             let counted = if hopeless { equal.min(below) } else { below };
@@ -150,7 +150,7 @@ impl Prover<'_> {
 
     /// The master's prices, or central ones once searches have taken long, if those will do.
     fn prices_for(&mut self, solved: &Solved, central: bool) -> Result<Prices, BackendError> {
-        self.takes_long |= self.searched > LONG;
+        self.takes_long |= self.searched > self.means.long;
         if central
             && self.takes_long
             && let Some(prices) = self.master.central(self.shop)?
@@ -238,7 +238,7 @@ impl Prover<'_> {
         let mut new = 0;
         // What is quick comes first: where it finds enough, the rest can wait.
         let mut turn = slots.to_vec();
-        turn.sort_by_key(|at| self.habits[*at].effort() > LONG / 10);
+        turn.sort_by_key(|at| self.habits[*at].effort() > SLOW);
         let what = Search {
             below,
             with: None,

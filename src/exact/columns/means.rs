@@ -11,6 +11,8 @@ pub struct Means {
     pub few: usize,
     /// Where it takes more nodes, times columns, to try every plan of a list, branches do it.
     pub effort: u64,
+    /// Where an exact search of all slots took more nodes, the next ones use central prices, and end when there are columns enough.
+    pub long: u64,
 }
 
 impl Default for Means {
@@ -20,6 +22,7 @@ impl Default for Means {
             quiet: 2,
             few: 1_500,
             effort: 500_000_000,
+            long: 200_000,
         }
     }
 }
