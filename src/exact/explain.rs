@@ -114,7 +114,10 @@ pub fn race(job: &Job, proof: &Proof, level: usize, runners: &Runners) {
             format!("beside each other on {threads} threads: {en}"),
         ),
     };
-    if runners.program {
+    if runners.program && proof.openings.is_some() {
+        ja += "（前の優先順位ですべてが必要だったため）";
+        en += "; the priority before needed all of them";
+    } else if runners.program {
         ja += "（整数計画だけではすぐに終わらなかったため）";
         en += "; the program alone did not end at once";
     }

@@ -46,7 +46,7 @@ impl<'a> Trial<'a> {
     }
 
     /// The program alone: most workshops end here, and then the plan does not depend on the clock. Whether it
-    /// came to its end.
+    /// came to its end. Where a level before needed all provers, so will this one, and they begin at once.
     ///
     /// # Errors
     /// When the solver fails.
@@ -57,6 +57,9 @@ impl<'a> Trial<'a> {
         level: usize,
         limits: &Limits,
     ) -> Result<bool, BackendError> {
+        if proof.openings.is_some() {
+            return Ok(false);
+        }
         let (quick, nodes) = match job.nodes {
             Some(nodes) => (limits.clone(), self.brief_nodes(nodes)),
             None => {
