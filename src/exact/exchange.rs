@@ -9,6 +9,7 @@ use super::columns::{Heritage, Part};
 use super::incumbent::{Incumbent, SAME};
 use super::job::Job;
 use super::narrowing::Narrow;
+use super::prover::Prover;
 use crate::control::{Cancel, Event, Limits, Observer};
 use crate::model::Grouping;
 use crate::rules::term::Money;
@@ -40,20 +41,18 @@ pub struct Exchange<'a> {
     proved: Mutex<Proved>,
 }
 
-/// Who proves bounds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Prover {
-    /// The program.
-    Program,
-    /// Whole teams as columns.
-    Columns,
-}
-
 /// What is proved of the level, or of one of its openings.
 struct Proved {
     bound: Money,
     /// Who raised the bound last, if it was raised.
     raised_by: Option<Prover>,
+}
+
+impl Proved {
+    fn new(bound: Money) -> Mutex<Self> {
+        let raised_by = None;
+        Mutex::new(Self { bound, raised_by })
+    }
 }
 
 struct Known {
@@ -70,7 +69,6 @@ const MOST_OTHERS: usize = 32;
 impl<'a> Exchange<'a> {
     /// Begins with a plan and a bound of the level; whoever works under [`Exchange::limits`] stops when it is proven.
     pub fn new(job: &Job<'a>, level: usize, best: Incumbent, bound: Money) -> Self {
-        let now = Instant::now();
         Self {
             compiled: job.measure,
             whole: None,
@@ -83,26 +81,20 @@ impl<'a> Exchange<'a> {
             heritage: Mutex::default(),
             narrow: Narrow::default(),
             openings: AtomicUsize::new(usize::MAX),
-            began: now,
+            began: Instant::now(),
             known: Arc::new(Mutex::new(Known {
                 best,
-                news: now,
+                news: Instant::now(),
                 others: Vec::new(),
             })),
-            proved: Mutex::new(Proved {
-                bound,
-                raised_by: None,
-            }),
+            proved: Proved::new(bound),
         }
     }
 
     /// For an opening of the level: plans are shared, bounds are its own. It ends with the level, or when `cancel` is set.
     pub fn opening(&'a self, bound: Money, cancel: &Cancel) -> Self {
         Self {
-            compiled: self.compiled,
             whole: Some(self),
-            level: self.level,
-            observer: self.observer,
             cancel: cancel.child(),
             impatient: false,
             stalled: AtomicBool::new(false),
@@ -112,10 +104,8 @@ impl<'a> Exchange<'a> {
             openings: AtomicUsize::new(usize::MAX),
             began: Instant::now(),
             known: self.known.clone(),
-            proved: Mutex::new(Proved {
-                bound,
-                raised_by: None,
-            }),
+            proved: Proved::new(bound),
+            ..*self
         }
     }
 

@@ -2,9 +2,9 @@
 
 use super::aggregate::Aggregate;
 use super::columns::Part;
-use super::exchange::Prover;
 use super::ground::{self, Ground, Reach};
 use super::job::{Job, Proof};
+use super::prover::Prover;
 use crate::control::{Decision, Event};
 use crate::rules::term::{Money, UNITS};
 

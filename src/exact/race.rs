@@ -3,11 +3,12 @@
 use super::backend::BackendError;
 use super::columns::{self, End, Part};
 use super::contest::{Contest, run_program};
-use super::exchange::{Exchange, Prover};
+use super::exchange::Exchange;
 use super::explain::{self, Runners};
 use super::job::{Job, Proof};
 use super::openings::{self, Board, work_by_columns, work_by_program};
 use super::pace::Pace;
+use super::prover::Prover;
 use super::seeker::{Seeker, TICK};
 use crate::control::Limits;
 use crate::rules::term::Money;

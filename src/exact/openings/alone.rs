@@ -5,11 +5,12 @@ use super::by_columns::work_by_columns;
 use super::by_program::{part, work_by_program};
 use crate::exact::backend::BackendError;
 use crate::exact::contest::Contest;
-use crate::exact::exchange::{Exchange, Prover};
+use crate::exact::exchange::Exchange;
 use crate::exact::ground::Ground;
 use crate::exact::incumbent::Incumbent;
 use crate::exact::job::Job;
 use crate::exact::pace::Pace;
+use crate::exact::prover::Prover;
 use crate::rules::term::Money;
 
 /// What openings alone found.

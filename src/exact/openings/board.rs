@@ -4,62 +4,16 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::sync::{Mutex, MutexGuard};
 
+use super::item::Item;
 use super::opening::Opening;
 use crate::control::Cancel;
 use crate::exact::backend::BackendError;
 use crate::exact::columns::Heritage;
-use crate::exact::exchange::{Exchange, Prover};
+use crate::exact::exchange::Exchange;
 use crate::exact::incumbent::{Incumbent, SAME};
+use crate::exact::prover::Prover;
 use crate::exact::symmetry;
 use crate::rules::term::Money;
-use crate::score::Compiled;
-
-/// An opening while its level is proved.
-#[derive(Clone, Debug)]
-pub struct Item {
-    /// The opening.
-    pub opening: Opening,
-    /// No plan in it costs less at the level.
-    pub bound: Money,
-    /// How many teams of each class its relaxation opens; `None`: it was not solved at this level.
-    pub open: Option<Vec<f64>>,
-    /// How often each prover has worked on it.
-    pub tries: [usize; 2],
-    /// Who works on it.
-    pub taken: [bool; 2],
-    /// Whether its program came to its end.
-    pub ended: bool,
-    /// What columns left in it.
-    pub heritage: Heritage,
-    /// Set when nothing is left to prove of it.
-    pub done: Cancel,
-    /// Tells it from others.
-    id: usize,
-}
-
-impl Item {
-    /// Whether a linear program can still say more of it: decided ones are as well tried at once.
-    pub fn is_unsettled(&self) -> bool {
-        self.opening.undecided().next().is_some()
-    }
-
-    /// The workshop with its teams open only, and without the places that the levels before have shown to be spare in it.
-    pub fn within(&self, compiled: &Compiled, board: &Board) -> Compiled {
-        let narrower = self.opening.within(compiled, board);
-        let cost = board.exchange.best().cost;
-        match self.heritage.spare_places(&cost[..board.exchange.level()]) {
-            spare if spare.is_empty() => narrower,
-            spare => narrower.without(&spare),
-        }
-    }
-}
-
-fn index(prover: Prover) -> usize {
-    match prover {
-        Prover::Program => 0,
-        Prover::Columns => 1,
-    }
-}
 
 /// The openings that hold all plans which are as good as the best one at the levels up to one.
 #[derive(Clone, Debug)]
@@ -73,7 +27,8 @@ pub struct Left {
 
 /// What the provers of a level share.
 pub struct Board<'a> {
-    exchange: &'a Exchange<'a>,
+    /// What the level's provers share besides.
+    pub exchange: &'a Exchange<'a>,
     /// The classes of teams that nothing tells apart.
     pub classes: Vec<Vec<usize>>,
     /// What the hard rules say.
@@ -241,7 +196,7 @@ impl<'a> Board<'a> {
     /// least, for columns those which the program has tried most, then with the least bound.
     pub fn take(&self, prover: Prover, wanted: impl Fn(&Item) -> bool) -> Option<Item> {
         let least = self.cost() - SAME;
-        let own = index(prover);
+        let own = prover.index();
         let mut inner = self.inner();
         let open = inner
             .items
@@ -249,7 +204,7 @@ impl<'a> Board<'a> {
             .filter(|item| item.bound < least && !item.taken[own] && wanted(item));
         let in_vain = |item: &Item| match prover {
             Prover::Program => 0,
-            Prover::Columns => item.tries[index(Prover::Program)],
+            Prover::Columns => item.tries[Prover::Program.index()],
         };
         let item = open.min_by_key(|item| {
             let tried = (item.tries[own], Reverse(in_vain(item)));
@@ -261,7 +216,7 @@ impl<'a> Board<'a> {
 
     /// Work on it is over; what is known of it now.
     pub fn give_back(&self, prover: Prover, item: Item) {
-        let own = index(prover);
+        let own = prover.index();
         let cost = self.cost();
         let mut inner = self.inner();
         if let Some(here) = inner.items.iter_mut().find(|here| here.id == item.id) {

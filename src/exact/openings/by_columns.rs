@@ -4,8 +4,9 @@ use super::board::Board;
 use crate::control::Limits;
 use crate::exact::backend::BackendError;
 use crate::exact::columns::{self, End};
-use crate::exact::exchange::{Exchange, Prover};
+use crate::exact::exchange::Exchange;
 use crate::exact::job::Job;
+use crate::exact::prover::Prover;
 use crate::exact::seeker::TICK;
 
 /// An opening is worked on so often at the most.

@@ -2,17 +2,19 @@
 
 use std::time::Duration;
 
-use super::board::{Board, Item};
+use super::board::Board;
+use super::item::Item;
 use super::parting::Parting;
 use crate::control::Limits;
 use crate::exact::backend::BackendError;
 use crate::exact::contest::{Contest, run};
-use crate::exact::exchange::{Exchange, Prover};
+use crate::exact::exchange::Exchange;
 use crate::exact::explain;
 use crate::exact::ground::Ground;
 use crate::exact::job::Job;
 use crate::exact::pace::Pace;
 use crate::exact::program::Ending;
+use crate::exact::prover::Prover;
 use crate::exact::to_cost;
 
 /// So many linear programs are solved at a level …

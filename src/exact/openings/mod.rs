@@ -10,6 +10,7 @@ mod board;
 mod by_columns;
 mod by_program;
 mod gains;
+mod item;
 mod opening;
 mod parting;
 

@@ -1,7 +1,8 @@
 //! Linear programs that part openings.
 
-use super::board::{Board, Item};
+use super::board::Board;
 use super::gains::Gains;
+use super::item::Item;
 use super::opening::Opening;
 use crate::control::Limits;
 use crate::exact::backend::{BackendError, Relaxation, Relaxed};
