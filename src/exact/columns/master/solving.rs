@@ -27,6 +27,8 @@ pub struct Basis {
 
 /// No master of ours takes so many pivots; HiGHS goes round in circles.
 const MOST_PIVOTS: i32 = 200_000;
+/// Nor does the interior point method take so many steps, unless it gets nowhere.
+const MOST_STEPS: i32 = 200;
 /// What a branch is worth shows after so many.
 const FEW_PIVOTS: i32 = 100;
 /// HiGHS's own choice of the simplex method, its dual and its primal one.
@@ -87,9 +89,10 @@ impl Master {
 
     fn set_method(&mut self, solver: &str, crossover: &str) -> Result<(), BackendError> {
         let model = self.model()?;
-        let mut set = |name: &str, value: &str| model.try_set_option(name, value);
-        set("solver", solver)
-            .and_then(|()| set("run_crossover", crossover))
+        model
+            .try_set_option("solver", solver)
+            .and_then(|()| model.try_set_option("run_crossover", crossover))
+            .and_then(|()| model.try_set_option("ipm_iteration_limit", MOST_STEPS))
             .map_err(|_| failed("an option was refused"))
     }
 
