@@ -115,7 +115,7 @@ pub fn race(job: &Job, proof: &Proof, level: usize, runners: &Runners) {
         ),
     };
     if runners.program && proof.openings.is_some() {
-        ja += "（前の優先順位ですべてが必要だったため）";
+        ja += "（前の優先度ですべてが必要だったため）";
         en += "; the priority before needed all of them";
     } else if runners.program {
         ja += "（整数計画だけではすぐに終わらなかったため）";
